@@ -1,0 +1,61 @@
+// A screen as a value: what Screens renders, what tests compare, what Terminal draws.
+
+/// What a piece of the screen is, so that one theme can say how all such pieces look.
+///
+/// Rules: a screen names roles and never colours; what a role means is also said in words or by place.
+public enum Role: UInt8, CaseIterable, Sendable {
+  /// Ordinary text.
+  case text
+  /// The card's own words: the brightest thing on the screen.
+  case words
+  /// The name of the section or screen.
+  case heading
+  /// The cue for the one who listens, and other quiet advice.
+  case cue
+  /// The key line at the bottom: the quietest text.
+  case keys
+  /// The chosen line of a list.
+  case chosen
+  /// Something that needs reading now: pain, "not saved yet".
+  case notice
+  /// The left seat's and the right seat's own colour, for the side that has the floor.
+  case left, right
+  /// The four sections' hues.
+  case comfort, reflection, boundaries, wishes
+  /// What a person typed.
+  case typed
+  /// The breathing shape.
+  case breath
+}
+
+/// One character cell.
+public struct Cell: Equatable, Sendable {
+  /// One safe grapheme cluster, ready to draw; empty where the cluster to the left is two cells wide.
+  public var text: String
+  public var role: Role
+  public init(_ text: String = " ", _ role: Role = .text) {
+    self.text = text
+    self.role = role
+  }
+}
+
+/// One whole screen.
+public struct Frame: Equatable, Sendable {
+  public var grid: Grid
+  /// Where the terminal's cursor stands, from zero; `nil` hides it.
+  public var cursor: Position?
+  public init(grid: Grid, cursor: Position? = nil) {
+    self.grid = grid
+    self.cursor = cursor
+  }
+}
+
+/// A cell's place, from zero at the top left.
+public struct Position: Equatable, Hashable, Sendable {
+  public var row: Int
+  public var column: Int
+  public init(row: Int, column: Int) {
+    self.row = row
+    self.column = column
+  }
+}

@@ -1,0 +1,120 @@
+// Cards: what two people read to each other.
+//
+// Rules: a card is a value and knows nothing of files or screens; its texts are kept exactly as the deck
+// gives them (making them safe for a terminal is CellGrid's work).
+
+/// One prompt with its easier and deeper forms and the cue for the one who listens.
+public struct Card: Sendable, Hashable {
+  /// Unique in its deck: 1 to 64 of `a`–`z`, `0`–`9` and `-`, compared byte by byte.
+  public var id: String
+  /// Where in a conversation the card belongs.
+  public var section: Section
+  /// How much the card asks of a person, from 1 (small talk would do) to 4 (the tenderest).
+  public var depth: Int
+  /// How the card is answered.
+  public var kind: Kind
+  /// The prompt itself.
+  public var text: String
+  /// The same prompt for someone with little strength; it never asks for more than `text` does.
+  public var easier: String
+  /// The prompt one step further, offered "only if you both want"; `nil` where there is no further step.
+  public var deeper: String?
+  /// What the listening partner may do; `nil` shows no cue.
+  public var listener: String?
+  /// The paths that the card fits; empty means every path that two people take.
+  public var paths: Set<Path>
+  /// Whom the card speaks to.
+  public var side: Side
+  /// The id of the card that asks the same of the other side; both are dealt, or neither.
+  public var mirror: String?
+  /// Whether the card invites touch; such cards vanish after "no touch".
+  public var touch: Bool
+  /// About how long two people stay with the card, in seconds.
+  public var seconds: Int
+  /// Words to choose from. Empty on a choice card means the covered yes / maybe / not now.
+  public var choices: [String]
+
+  /// Makes a card; the defaults are those of the deck format.
+  public init(
+    id: String, section: Section, depth: Int = 1, kind: Kind = .open, text: String, easier: String,
+    deeper: String? = nil, listener: String? = nil, paths: Set<Path> = [], side: Side = .any,
+    mirror: String? = nil, touch: Bool = false, seconds: Int = 120, choices: [String] = []
+  ) {
+    self.id = id
+    self.section = section
+    self.depth = depth
+    self.kind = kind
+    self.text = text
+    self.easier = easier
+    self.deeper = deeper
+    self.listener = listener
+    self.paths = paths
+    self.side = side
+    self.mirror = mirror
+    self.touch = touch
+    self.seconds = seconds
+    self.choices = choices
+  }
+
+  /// How a card is answered.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// In one's own words.
+    case open
+    /// From a few words on the card: people who are tired lack words of their own.
+    case choice
+    /// Not with words: something small that the two do.
+    case together
+  }
+
+  /// Whom a card speaks to.
+  public enum Side: String, Sendable, CaseIterable {
+    /// Both alike.
+    case any
+    /// The one who led, and the one who followed, in an intense scene or role play.
+    case led, followed
+    /// The one who began, and the one who was invited.
+    case started, received
+  }
+}
+
+/// The places in a conversation that cards are dealt to.
+public enum Section: String, Sendable, CaseIterable {
+  /// Settling in, once the path is known; on the intense path this steps out of the roles.
+  case arrive
+  /// The very first cards: how the body feels, and what it needs now.
+  case body
+  /// The four sections of the talk, in their order.
+  case comfort, reflection, boundaries, wishes
+  /// A pause after the tenderest cards: thanks for the words, a breath, quiet.
+  case rest
+  /// Coming back to the room with the senses, and with the breath.
+  case grounding, breathing
+  /// What the two may do after someone said that something was not okay.
+  case notOkay = "not-okay"
+  /// Thanks that may be said near the end.
+  case appreciation
+  /// The last cards of every conversation.
+  case close
+  /// Cards for one person alone.
+  case alone
+  /// Looking back after a day, and after three.
+  case afterOneDay = "after-one-day"
+  case afterThreeDays = "after-three-days"
+
+  /// The four sections of the talk, in the order in which they come.
+  public static let talk: [Section] = [.comfort, .reflection, .boundaries, .wishes]
+}
+
+/// What kind of time two people had; it decides which cards fit.
+public enum Path: String, Sendable, CaseIterable {
+  /// A usual time, also when people would rather not say.
+  case everyday
+  /// A first time together.
+  case first
+  /// An intense scene, power exchange or role play.
+  case intense
+  /// The two are not in the same room.
+  case apart
+  /// One person, without a partner.
+  case alone
+}

@@ -1,0 +1,41 @@
+// A deck: the cards of one file and what the file says of itself.
+
+/// Cards that belong together, in the order of their file.
+public struct Deck: Sendable, Hashable {
+  /// The short name by which `--deck` finds it: 1 to 64 of `a`–`z`, `0`–`9` and `-`.
+  public var name: String
+  /// The name people read.
+  public var title: String
+  /// A BCP 47 language tag such as `en` or `pt-BR`.
+  public var language: String
+  /// The deck's own version; any short text.
+  public var version: String
+  /// Who wrote it.
+  public var authors: [String]
+  /// Under which licence others may use it, as an SPDX identifier where there is one.
+  public var licence: String
+  /// One sentence on whom and what it is for.
+  public var purpose: String
+  /// The cards in the order of the file.
+  public var cards: [Card]
+
+  /// Makes a deck.
+  public init(
+    name: String, title: String, language: String, version: String, authors: [String], licence: String,
+    purpose: String, cards: [Card]
+  ) {
+    self.name = name
+    self.title = title
+    self.language = language
+    self.version = version
+    self.authors = authors
+    self.licence = licence
+    self.purpose = purpose
+    self.cards = cards
+  }
+
+  /// The card with this id, compared byte by byte.
+  public func card(_ id: String) -> Card? {
+    cards.first { $0.id == id }
+  }
+}
