@@ -1,0 +1,70 @@
+// What can happen to a conversation, and what it asks for in return.
+//
+// Rules: an event says what was meant, never which key it was; an effect is a wish that App carries out
+// and answers, where there is an answer, with another event.
+
+/// Milliseconds since any fixed moment; only differences mean something.
+public typealias Milliseconds = Int64
+
+/// One thing that happens to a session.
+public enum Event: Sendable, Hashable {
+  /// The time now, and the local time of day in minutes after midnight. Sent before other events.
+  case clock(Milliseconds, minuteOfDay: Int)
+  /// Go on; where there is a list, take what is selected.
+  case on
+  case back
+  /// Take one thing of a list by its place, from 0.
+  case choose(Int)
+  /// Move the selection to a place of the list; clamped.
+  case select(Int)
+  /// Show the text from this character on; Screens works out where that may be.
+  case scroll(to: Int)
+  /// The easier, or the deeper, form of the card.
+  case easier, deeper
+  /// The other one speaks.
+  case other
+  case favourite
+  /// Open a note.
+  case note
+  case edit(NoteEditor.Edit)
+  /// Keep the note that is open, and close it.
+  case commitNote
+  /// Cover the words and offer the menu: Esc, from everywhere.
+  case cover
+  case help
+  /// The contents: where we are.
+  case contents
+  case goodbye
+  /// Straight to the whole ending.
+  case enough
+  /// The next start must not be argued with: leave at once.
+  case leave
+  /// A signal or a hung-up terminal: keep what was typed, if keeping was chosen, and end.
+  case interrupted
+  /// Whether the last `save` or `discard` reached the disk.
+  case saved(Bool)
+  /// A key or a word that means nothing here.
+  case unknown
+}
+
+/// One thing that a session asks of the world.
+public enum Effect: Sendable, Hashable {
+  /// Put these notes, all of this conversation's so far, where the two chose to keep them.
+  case save([Note])
+  /// Take back what was saved.
+  case discard
+  /// End the program, gently.
+  case end
+}
+
+/// A few words that were written down with a card.
+public struct Note: Sendable, Hashable {
+  /// The card's id.
+  public var card: String
+  /// The words, exactly as typed.
+  public var text: String
+  public init(card: String, text: String) {
+    self.card = card
+    self.text = text
+  }
+}

@@ -1,0 +1,241 @@
+// The one function that changes a conversation.
+//
+// Rules: total (every event is answered at every place), and silent about who did what. A key that has
+// nothing to offer gets the one fixed reply, whatever the cause.
+
+/// Carries one event into a session.
+/// - Returns: what the session asks of the world, in order.
+public func reduce(_ session: inout Session, _ event: Event) -> [Effect] {
+  if case .clock(let now, let minuteOfDay) = event {
+    return session.tick(now, minuteOfDay)
+  }
+  guard !session.ended else { return [] }
+  if case .saved(let succeeded) = event {
+    session.unsaved = !succeeded
+    return []
+  }
+  session.lastInput = session.now
+  session.reply = nil
+  return session.take(event)
+}
+
+extension Session {
+  /// Time passes; after ten minutes without a key the words are covered.
+  fileprivate mutating func tick(_ now: Milliseconds, _ minuteOfDay: Int) -> [Effect] {
+    self.now = now
+    self.minuteOfDay = minuteOfDay
+    if lastInput == 0 { lastInput = now }
+    if breathingSince == 0 { breathingSince = now }
+    guard now - lastInput >= Self.idleCover, !ended, layer == .breathe || !isCovered else { return [] }
+    let effects = saveNote()
+    layers = []
+    show(.quiet)
+    return effects
+  }
+
+  fileprivate mutating func take(_ event: Event) -> [Effect] {
+    switch event {
+    case .leave: return end()
+    case .interrupted:
+      let effects = saveNote()
+      return effects + end()
+    case .cover: return openMenu()
+    case .enough: return saveNote() + goToClose()
+    case .edit(let edit): return change { $0.apply(edit) }
+    case .commitNote: return commitNote()
+    case .scroll(let place): anchor = max(0, place)
+    case .select(let place): selected = min(max(0, place), max(0, choices.count - 1))
+    case .choose(let place): return choices.indices.contains(place) ? take(choices[place]) : nothing()
+    case .on: return goOn()
+    case .back: return goBack()
+    case .easier: return changeForm(by: -1)
+    case .deeper: return changeForm(by: 1)
+    case .other: return passFloor()
+    case .favourite: return toggleFavourite()
+    case .note: return openNote()
+    case .help: return editor == nil ? open(.help) : nothing()
+    case .contents: return editor == nil ? open(.contents) : nothing()
+    case .goodbye: return sayGoodbye()
+    case .unknown: return nothing()
+    case .clock, .saved: break
+    }
+    return []
+  }
+
+  // MARK: - Going on and back
+
+  private mutating func goOn() -> [Effect] {
+    if coveredTurn != nil { return takeCovered(gentleAnswer) }
+    let choices = choices
+    if !choices.isEmpty { return take(choices[min(selected, choices.count - 1)]) }
+    switch layer {
+    case .help, .hurt: closeLayer()
+    case .ground(let count): count > 1 ? replaceLayer(.ground(count - 1)) : comeBack()
+    case .breathe, .quiet, .pause: comeBack()
+    case .goodbye: return goToClose()
+    case .note: return commitNote()
+    case .menu, .contents, .keep: break
+    case nil:
+      guard index + 1 < plan.count else { return end() }
+      advance()
+    }
+    return []
+  }
+
+  private mutating func goBack() -> [Effect] {
+    switch layer {
+    case .menu: comeBack()
+    case .breathe, .ground, .quiet, .pause:
+      layers = []
+      show(.menu)
+    case .some: closeLayer()
+    case nil:
+      if rewindCovered() { return [] }
+      guard let previous = plan[..<index].lastIndex(where: { !isEmpty($0) }) else { return nothing() }
+      index = previous
+      arrive()
+    }
+    return []
+  }
+
+  /// Starts a covered question over when it is under way.
+  private mutating func rewindCovered() -> Bool {
+    guard coveredTurn == .right || (isCoveredCard && coveredTurn != nil && covered != .answering(CoveredPick())) else {
+      return false
+    }
+    resetCovered()
+    return true
+  }
+
+  private mutating func resetCovered() {
+    talkingPick.reset()
+    letGoPick.reset()
+    covered = .answering(CoveredPick())
+  }
+
+  /// To the next step that has something to show.
+  mutating func advance() {
+    index = plan[(index + 1)...].firstIndex { !isEmpty($0) } ?? plan.count - 1
+    arrive()
+  }
+
+  /// What is fresh at every step.
+  mutating func arrive() {
+    form = 0
+    floor = nil
+    anchor = 0
+    resetCovered()
+    breathingSince = now
+    if case .card(let id) = step, shared.contains(id) { covered = .answered(isShared: true) }
+    selected = defaultSelection
+  }
+
+  /// Keeps the steps up to here, puts new ones behind them and goes to the first of these.
+  mutating func goOn(with steps: [Step]) {
+    plan = plan[...index] + steps
+    advance()
+  }
+
+  // MARK: - Layers
+
+  private mutating func open(_ layer: Layer) -> [Effect] {
+    guard self.layer != layer, coveredLayerAllows(layer) else { return nothing() }
+    layers.append(layer)
+    selected = defaultSelection
+    anchor = 0
+    breathingSince = now
+    return []
+  }
+
+  /// Over covered words only what belongs there opens.
+  private func coveredLayerAllows(_ layer: Layer) -> Bool { !isCovered || layer == .help || layer == .contents }
+
+  private mutating func closeLayer() {
+    _ = layers.popLast()
+    selected = defaultSelection
+    anchor = 0
+  }
+
+  private mutating func replaceLayer(_ layer: Layer) {
+    _ = layers.popLast()
+    show(layer)
+  }
+
+  /// Puts a layer over everything.
+  mutating func show(_ layer: Layer) {
+    layers.append(layer)
+    selected = defaultSelection
+    anchor = 0
+    breathingSince = now
+  }
+
+  private mutating func openMenu() -> [Effect] {
+    let effects = saveNote()
+    layers = []
+    show(.menu)
+    return effects
+  }
+
+  // MARK: - Small things on a card
+
+  func nothingToDo() -> Bool { card == nil || layer != nil }
+
+  mutating func nothing() -> [Effect] {
+    reply = .nothingHere
+    return []
+  }
+
+  private mutating func changeForm(by change: Int) -> [Effect] {
+    guard !nothingToDo() else { return nothing() }
+    let (texts, shown) = forms
+    guard texts.indices.contains(shown + change), texts[shown + change] != texts[shown] else { return nothing() }
+    form += change
+    anchor = 0
+    return []
+  }
+
+  private mutating func passFloor() -> [Effect] {
+    guard !nothingToDo(), !isAlone, coveredTurn == nil else { return nothing() }
+    floor = floor?.other ?? .left
+    return []
+  }
+
+  private mutating func toggleFavourite() -> [Effect] {
+    guard !nothingToDo(), let id = card?.id else { return nothing() }
+    if let place = favourites.firstIndex(of: id) {
+      favourites.remove(at: place)
+    } else {
+      favourites.append(id)
+    }
+    reply = .favourite(favourites.contains(id))
+    return []
+  }
+
+  // MARK: - Endings
+
+  private mutating func sayGoodbye() -> [Effect] {
+    if layer == .goodbye || layer == .menu || (layer == nil && step == .goodbye) { return end() }
+    guard editor == nil else { return nothing() }
+    layers = []
+    show(.goodbye)
+    return []
+  }
+
+  /// Straight to the whole ending, from wherever this is.
+  mutating func goToClose() -> [Effect] {
+    layers = []
+    if part == .close {
+      selected = defaultSelection
+    } else if isAlone {
+      goOn(with: [.professional, .goodbye])
+    } else {
+      goOn(with: planner.close())
+    }
+    return []
+  }
+
+  mutating func end() -> [Effect] {
+    ended = true
+    return [.end]
+  }
+}

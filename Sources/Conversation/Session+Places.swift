@@ -1,0 +1,106 @@
+// The lists of each place, and the parts that the plan falls into.
+
+extension Session {
+  /// What can be chosen at the current place, in the order shown.
+  public var choices: [Choice] {
+    if let layer { return choices(of: layer) }
+    switch step {
+    case .welcome: return [.ready, .hurt]
+    case .talking: return [.talking(.freely), .talking(.gently), .talking(.rest)]
+    case .paths: return [.path(.everyday), .path(.first), .path(.intense), .path(nil)]
+    case .led: return [.led(.one), .led(.both), .led(.neither), .led(.unsaid)]
+    case .more: return [.onward, .moreOfThis, .enough]
+    case .notes where keeping == .keeping: return [.keepNotes, .letGo]
+    case .card where isCoveredCard: return coveredChoices
+    case .card, .welcomeAlone, .strength, .breathe, .quiet, .tomorrow, .notOkay, .helpline, .oneLeft, .professional,
+      .shared, .notes, .goodbye:
+      return []
+    }
+  }
+
+  private func choices(of layer: Layer) -> [Choice] {
+    switch layer {
+    case .menu:
+      isAlone
+        ? [.breathe, .ground, .quiet, .contents, .enough, .leave, .goOn]
+        : [.breathe, .ground, .quiet, .pause, .setAside, .noTouch, .notOkay, .contents, .oneLeft, .enough, .leave, .goOn]
+    case .contents: outline.map { .part($0.part) } + favourites.map { .card($0) }
+    case .keep: [.forgetNotes, .keepNotes]
+    case .help, .hurt, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
+    }
+  }
+
+  private var coveredChoices: [Choice] {
+    switch covered {
+    case .answering: [.wish(.yes), .wish(.maybe), .wish(.notNow), .keepMine]
+    case .looking: [.look, .keepMine]
+    case .answered: []
+    }
+  }
+
+  /// The place that a list begins at: its gentle default.
+  var defaultSelection: Int {
+    switch layer {
+    case .contents: return outline.lastIndex { $0.index <= index } ?? 0
+    case .some: return 0
+    case nil: break
+    }
+    switch step {
+    case .paths, .led: return choices.count - 1
+    default: return 0
+    }
+  }
+
+  /// The parts of the plan with the place of the first step of each.
+  public var outline: [(part: Part, index: Int)] {
+    var outline: [(part: Part, index: Int)] = []
+    for (index, step) in plan.enumerated() where !isEmpty(step) {
+      if let part = part(of: step), !outline.contains(where: { $0.part == part }) {
+        outline.append((part, index))
+      }
+    }
+    return outline
+  }
+
+  /// The part that the current step belongs to.
+  public var part: Part {
+    for place in plan[...index].reversed() {
+      if let part = part(of: place) { return part }
+    }
+    return .opening
+  }
+
+  /// The part that a step belongs to; `nil` for a step that belongs to whatever part it stands in.
+  private func part(of step: Step) -> Part? {
+    switch step {
+    case .welcome, .welcomeAlone, .talking, .paths, .led: .opening
+    case .more(let section): part(of: section)
+    case .card(let id): setup.deck.card(id).flatMap { part(of: $0.section) }
+    case .strength: .rest
+    case .tomorrow, .shared, .notes, .professional, .goodbye: .close
+    case .breathe, .quiet, .notOkay, .helpline, .oneLeft: nil
+    }
+  }
+
+  private func part(of section: Section) -> Part? {
+    switch section {
+    case .arrive, .body: .opening
+    case .comfort: .comfort
+    case .reflection: .reflection
+    case .boundaries: .boundaries
+    case .wishes: .wishes
+    case .appreciation, .close: .close
+    case .rest, .grounding, .breathing, .notOkay, .alone, .afterOneDay, .afterThreeDays: nil
+    }
+  }
+
+  /// Whether a step has nothing to show now and is passed by.
+  func isEmpty(_ step: Step) -> Bool {
+    switch step {
+    case .shared: shared.isEmpty
+    case .notes: notes.isEmpty
+    case .helpline: !setup.hasHelpline
+    default: false
+    }
+  }
+}

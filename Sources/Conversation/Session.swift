@@ -1,0 +1,280 @@
+// The state of one conversation.
+//
+// Rules: a value; `reduce` is the only thing that changes it. Nothing in it says which seat gave an answer
+// or pressed a key, except whose turn it is to pick or to speak right now.
+
+/// What is settled before a conversation begins.
+public struct Setup: Sendable, Hashable {
+  public var deck: Deck
+  /// The path, where it was chosen beforehand.
+  public var path: Path?
+  public var length: Length
+  /// Whether cards may ask for touch.
+  public var touch: Bool
+  /// Whether the settings allow that notes are kept beyond the conversation.
+  public var mayKeep: Bool
+  /// Whether the settings name someone to call.
+  public var hasHelpline: Bool
+  /// Whether nothing moves, breathing included.
+  public var still: Bool
+  /// Ids of cards dealt in earlier conversations that are not to come again while others fit.
+  public var recent: Set<String>
+  public var seed: UInt64
+
+  public init(
+    deck: Deck, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false,
+    hasHelpline: Bool = false, still: Bool = false, recent: Set<String> = [], seed: UInt64 = 0
+  ) {
+    self.deck = deck
+    self.path = path
+    self.length = length
+    self.touch = touch
+    self.mayKeep = mayKeep
+    self.hasHelpline = hasHelpline
+    self.still = still
+    self.recent = recent
+    self.seed = seed
+  }
+}
+
+/// What lies over the current step.
+public enum Layer: Sendable, Hashable {
+  /// What the keys do here.
+  case help
+  /// What to do when something hurts.
+  case hurt
+  /// The menu that Esc opens over covered words.
+  case menu
+  case breathe
+  /// 5-4-3-2-1; the number is how many things to name.
+  case ground(Int)
+  /// Nothing but quiet; also what covers the words when nobody has touched a key for long.
+  case quiet
+  /// A break of twenty minutes; the time of return in minutes after midnight.
+  case pause(until: Int)
+  /// The contents: where we are.
+  case contents
+  /// The goodbye that `q` offers.
+  case goodbye
+  /// A note being typed.
+  case note(NoteEditor)
+  /// Whether notes are kept, asked of each seat before the first character.
+  case keep(CoveredPick)
+}
+
+/// The parts of a conversation as people know them.
+public enum Part: Sendable, Hashable, CaseIterable {
+  case opening, comfort, reflection, boundaries, wishes, rest, close
+}
+
+/// One thing that can be chosen from a list.
+public enum Choice: Sendable, Hashable {
+  case ready, hurt
+  case talking(Talking)
+  /// A path; `nil` is "rather not say".
+  case path(Path?)
+  case led(Led)
+  /// On to what comes next, more of this section, or the ending.
+  case onward, moreOfThis, enough
+  case wish(Wish), keepMine
+  case look
+  case forgetNotes, keepNotes
+  case letGo
+  case part(Part)
+  /// Favourites of this conversation, by card id.
+  case card(String)
+  case breathe, ground, quiet, pause, setAside, noTouch, notOkay, contents, oneLeft, leave
+  case goOn
+}
+
+/// A short answer under the words, shown until the next event.
+public enum Reply: Sendable, Hashable {
+  /// The one fixed line for everything that has nothing to offer, whatever the cause.
+  case nothingHere
+  case favourite(Bool)
+}
+
+/// How far a covered choice card is.
+public enum CoveredCard: Sendable, Hashable {
+  /// Each seat picks.
+  case answering(CoveredPick)
+  /// Each seat says whether to look; `isShared` is what there would be to see.
+  case looking(CoveredPick, isShared: Bool)
+  /// Both have said; whether both wanted it and both wanted to look.
+  case answered(isShared: Bool)
+}
+
+/// Whether notes are kept beyond the conversation.
+public enum Keeping: Sendable, Hashable {
+  case undecided, forgetting, keeping
+}
+
+/// One conversation.
+public struct Session: Sendable, Hashable {
+  public let setup: Setup
+  /// The steps, past and to come; never empty.
+  public internal(set) var plan: [Step]
+  /// The current step's place in the plan.
+  public internal(set) var index = 0
+  /// What lies over the step, the topmost last.
+  public internal(set) var layers: [Layer] = []
+  /// The selected place of the list that is shown, if one is.
+  public internal(set) var selected = 0
+  /// The first character of the text that is shown, where the text is too long for the screen.
+  public internal(set) var anchor = 0
+  /// How far the card is from its usual form: -1 easier, 0, 1 deeper.
+  public internal(set) var form = 0
+  /// Who speaks, once someone pressed Tab.
+  public internal(set) var floor: Seat?
+  public internal(set) var talking: Talking?
+  /// The pick on how much talking is right, while it is being made.
+  public internal(set) var talkingPick = CoveredPick()
+  public internal(set) var path: Path?
+  public internal(set) var led: Led = .unsaid
+  public internal(set) var touch: Bool
+  public internal(set) var notOkay = false
+  public internal(set) var covered = CoveredCard.answering(CoveredPick())
+  /// Ids of the covered cards that both said yes or maybe to, and both wanted to see.
+  public internal(set) var shared: [String] = []
+  public internal(set) var notes: [Note] = []
+  public internal(set) var keeping = Keeping.undecided
+  /// Whether the notes are kept or let go, while it is being picked at the close.
+  public internal(set) var letGoPick = CoveredPick()
+  /// Whether the last save failed and has not been made good.
+  public internal(set) var unsaved = false
+  public internal(set) var favourites: [String] = []
+  public internal(set) var reply: Reply?
+  public internal(set) var now: Milliseconds = 0
+  public internal(set) var minuteOfDay = 0
+  /// When anyone last did anything, and when the breathing began.
+  public internal(set) var lastInput: Milliseconds = 0
+  public internal(set) var breathingSince: Milliseconds = 0
+  /// Whether the conversation is over.
+  public internal(set) var ended = false
+  /// Ids of cards that were set aside.
+  var aside: Set<String> = []
+
+  /// A conversation at its first screen.
+  public init(_ setup: Setup) {
+    self.setup = setup
+    path = setup.path
+    touch = setup.touch
+    plan = [.welcome, .talking]
+    if setup.path == .alone { plan = planner.alone() }
+  }
+
+  /// How long nobody has to touch a key before the words are covered.
+  public static let idleCover: Milliseconds = 10 * 60 * 1000
+  /// One breath in, and one out: about six a minute.
+  public static let breathIn: Milliseconds = 4000, breathOut: Milliseconds = 6000
+  /// How long a break is, in minutes.
+  public static let pauseMinutes = 20
+}
+
+extension Session {
+  /// The current step.
+  public var step: Step { plan[index] }
+
+  /// What lies on top, if anything does.
+  public var layer: Layer? { layers.last }
+
+  public var isAlone: Bool { setup.path == .alone }
+
+  /// The current step's card.
+  public var card: Card? {
+    guard case .card(let id) = step else { return nil }
+    return setup.deck.card(id)
+  }
+
+  /// The card's forms, the easiest first, and the place of the one that is shown.
+  public var forms: (texts: [String], shown: Int) {
+    guard let card else { return ([], 0) }
+    let texts = [card.easier, card.text] + (talking == .freely || isAlone ? [card.deeper].compactMap(\.self) : [])
+    let usual = talking == .gently ? 0 : 1
+    return (texts, min(max(0, usual + form), texts.count - 1))
+  }
+
+  /// The words of the card as they are shown now.
+  public var cardText: String {
+    let (texts, shown) = forms
+    return texts.isEmpty ? "" : texts[shown]
+  }
+
+  /// Whether the card is answered covered: each picks yes, maybe or not now.
+  public var isCoveredCard: Bool {
+    guard let card else { return false }
+    return card.kind == .choice && card.choices.isEmpty && !isAlone
+  }
+
+  /// The note that belongs to the current step.
+  public var note: Note? {
+    guard case .card(let id) = step else { return nil }
+    return notes.first { $0.card == id }
+  }
+
+  /// The note being typed, if one is.
+  public var editor: NoteEditor? {
+    if case .note(let editor) = layer { editor } else { nil }
+  }
+
+  /// The seat that a covered question waits for; `nil` where nothing covered is asked.
+  public var coveredTurn: Seat? {
+    switch layer {
+    case .keep(let pick): return pick.turn
+    case .some: return nil
+    case nil: break
+    }
+    switch step {
+    case .talking: return talkingPick.turn
+    case .notes where keeping == .keeping: return letGoPick.turn
+    case .card where isCoveredCard:
+      switch covered {
+      case .answering(let pick), .looking(let pick, _): return pick.turn
+      case .answered: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// Whether the words are covered.
+  public var isCovered: Bool {
+    switch layer {
+    case .menu, .breathe, .ground, .quiet, .pause: true
+    default: false
+    }
+  }
+
+  /// When time alone next changes what is shown; `nil` when only people do.
+  public var nextWake: Milliseconds? {
+    if isBreathing && !setup.still && now - lastInput < Self.idleCover { return now + 100 }
+    if case .quiet = layer { return nil }
+    return isCovered || ended ? nil : lastInput + Self.idleCover
+  }
+
+  /// Whether the breathing shape is on the screen.
+  public var isBreathing: Bool {
+    if let layer { return layer == .breathe }
+    return step == .breathe
+  }
+
+  /// Where a breath is: whether it goes in, and how far it is, from 0 to 1.
+  public var breath: (isIn: Bool, share: Double) {
+    let cycle = Self.breathIn + Self.breathOut
+    let place = ((now - breathingSince) % cycle + cycle) % cycle
+    return place < Self.breathIn
+      ? (true, Double(place) / Double(Self.breathIn))
+      : (false, Double(place - Self.breathIn) / Double(Self.breathOut))
+  }
+
+  var planner: Planner {
+    Planner(dealer: dealer, notOkay: notOkay, hasHelpline: setup.hasHelpline)
+  }
+
+  /// The dealer as of now: what was met so far counts as dealt lately.
+  var dealer: Dealer {
+    let met = plan.prefix(index + 1).compactMap { if case .card(let id) = $0 { id } else { nil } }
+    return Dealer(
+      deck: setup.deck, path: path ?? .everyday, length: setup.length, talking: talking ?? .gently, touch: touch,
+      led: led, recent: setup.recent.union(met), aside: aside, seed: setup.seed)
+  }
+}
