@@ -1,0 +1,204 @@
+// Tables and values: what the readers of decks, settings and words ask for.
+//
+// Rule: a missing key is nil, a key of another type is a fault at the value's place; nobody guesses.
+
+/// The types of TOML in plain words.
+public enum TomlKind: String, Sendable {
+  case text
+  case integer = "a whole number"
+  case decimal = "a number with a point"
+  case bool = "true or false"
+  case date = "a date or time"
+  case list = "a list"
+  case table = "a table"
+  case tables = "a list of tables"
+}
+
+/// A value with the place where it starts.
+public enum TomlValue: Sendable {
+  case text(Located<String>)
+  case integer(Located<Int>)
+  case bool(Located<Bool>)
+  case list([TomlValue], TomlPlace)
+  case table(TomlTable)
+  case tables([TomlTable], TomlPlace)
+  /// Numbers with a point, dates, and whole numbers that are too large: types that no file of ours uses.
+  case other(TomlKind, TomlPlace)
+
+  /// The type in plain words.
+  public var kind: TomlKind {
+    switch self {
+    case .text: .text
+    case .integer: .integer
+    case .bool: .bool
+    case .list: .list
+    case .table: .table
+    case .tables: .tables
+    case .other(let kind, _): kind
+    }
+  }
+
+  /// Where the value starts.
+  public var place: TomlPlace {
+    switch self {
+    case .text(let text): text.place
+    case .integer(let number): number.place
+    case .bool(let bool): bool.place
+    case .table(let table): table.place
+    case .list(_, let place), .tables(_, let place), .other(_, let place): place
+    }
+  }
+}
+
+/// A key, where it stands, and its value.
+public struct TomlEntry: Sendable {
+  /// The key with the place where it starts.
+  public let key: Located<String>
+  /// Its value.
+  public let value: TomlValue
+}
+
+/// One table of a file.
+public struct TomlTable: Sendable {
+  let tree: TomlTree
+  let index: Int
+
+  private var raw: RawTable { tree.tables[index] }
+
+  /// Where the table's header, dotted key or brace starts.
+  public var place: TomlPlace { TomlPlace(source: tree.source, offset: raw.start) }
+  /// The line of the header, from 1.
+  public var line: Int { place.line }
+  /// The column of the header, from 1.
+  public var column: Int { place.column }
+
+  /// The keys in the order of the file, with their places.
+  public var keys: [Located<String>] { raw.entries.map(located) }
+
+  /// Keys and values in the order of the file.
+  public var entries: [TomlEntry] {
+    raw.entries.map { TomlEntry(key: located($0), value: value($0.value)) }
+  }
+
+  /// A key with its place; nil where the table has none of that name.
+  public func key(_ name: String) -> Located<String>? { raw.entry(name).map(located) }
+
+  /// The value of a key, whatever its type.
+  public func value(_ key: String) -> TomlValue? { raw.entry(key).map { value($0.value) } }
+
+  /// The text of a key.
+  /// - Throws: where the value is not text.
+  public func string(_ key: String) throws(TomlFault) -> Located<String>? {
+    guard let value = value(key) else { return nil }
+    guard case .text(let text) = value else {
+      throw mismatch(key, value, wanted: "text", example: "\"…\" in straight quotes")
+    }
+    return text
+  }
+
+  /// The whole number of a key.
+  /// - Throws: where the value is not a whole number.
+  public func integer(_ key: String) throws(TomlFault) -> Located<Int>? {
+    guard let value = value(key) else { return nil }
+    guard case .integer(let number) = value else {
+      throw mismatch(key, value, wanted: "a whole number", example: "120, without quotes")
+    }
+    return number
+  }
+
+  /// Whether a key says true or false.
+  /// - Throws: where the value is something else.
+  public func bool(_ key: String) throws(TomlFault) -> Located<Bool>? {
+    guard let value = value(key) else { return nil }
+    guard case .bool(let bool) = value else {
+      throw mismatch(key, value, wanted: "true or false", example: "true, without quotes")
+    }
+    return bool
+  }
+
+  /// The texts of a list.
+  /// - Throws: where the value is no list, or holds something other than text.
+  public func strings(_ key: String) throws(TomlFault) -> [Located<String>]? {
+    guard let value = value(key) else { return nil }
+    guard case .list(let values, _) = value else {
+      throw mismatch(key, value, wanted: "a list of texts", example: "[\"…\", \"…\"]")
+    }
+    var texts: [Located<String>] = []
+    for value in values {
+      guard case .text(let text) = value else {
+        throw mismatch(key, value, wanted: "a list of texts", example: "[\"…\", \"…\"]")
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// The table of a key, by header, dotted keys or braces.
+  /// - Throws: where the value is no table.
+  public func table(_ key: String) throws(TomlFault) -> TomlTable? {
+    guard let value = value(key) else { return nil }
+    guard case .table(let table) = value else {
+      throw mismatch(key, value, wanted: "a table", example: "[\(key)] on a line of its own")
+    }
+    return table
+  }
+
+  /// The tables `[[key]]` in the order of the file; none where there are none.
+  /// - Throws: where the value is no list of tables.
+  public func tables(_ key: String) throws(TomlFault) -> [TomlTable] {
+    switch value(key) {
+    case nil: return []
+    case .tables(let tables, _): return tables
+    case .list(let values, _):
+      var tables: [TomlTable] = []
+      for value in values {
+        guard case .table(let table) = value else {
+          throw mismatch(key, value, wanted: "a list of tables", example: "[[\(key)]] on a line of its own")
+        }
+        tables.append(table)
+      }
+      return tables
+    case .some(let value):
+      throw mismatch(key, value, wanted: "a list of tables", example: "[[\(key)]] on a line of its own")
+    }
+  }
+
+  private func mismatch(_ key: String, _ value: TomlValue, wanted: String, example: String) -> TomlFault {
+    TomlFault(
+      value.place.position, "\(key) should be \(wanted), and this is \(value.kind.rawValue)", hint: "write \(example)")
+  }
+
+  private func located(_ entry: RawEntry) -> Located<String> {
+    Located(
+      value: entry.key, place: TomlPlace(source: tree.source, offset: entry.keyStart),
+      end: entry.keyStart + entry.key.utf8.count)
+  }
+
+  private func value(_ raw: RawValue) -> TomlValue {
+    func place(_ offset: Int) -> TomlPlace { TomlPlace(source: tree.source, offset: offset) }
+    switch raw {
+    case .string(let range):
+      let text = StringToken(tree.source.bytes, range).text
+      return .text(Located(value: text, place: place(range.lowerBound), end: range.upperBound))
+    case .integer(let range):
+      guard let number = wholeNumber(tree.source.text(range)) else { return .other(.integer, place(range.lowerBound)) }
+      return .integer(Located(value: number, place: place(range.lowerBound), end: range.upperBound))
+    case .bool(let bool, let range):
+      return .bool(Located(value: bool, place: place(range.lowerBound), end: range.upperBound))
+    case .other(let kind, let range): return .other(kind, place(range.lowerBound))
+    case .list(let values, let range): return .list(values.map(value), place(range.lowerBound))
+    case .table(let index, _): return .table(TomlTable(tree: tree, index: index))
+    case .tables(let list, let start):
+      return .tables(tree.lists[list].map { TomlTable(tree: tree, index: $0) }, place(start))
+    }
+  }
+}
+
+/// A whole number as TOML writes it: with underscores, and in four bases.
+private func wholeNumber(_ text: String) -> Int? {
+  let digits = text.filter { $0 != "_" }
+  for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
+    return Int(digits.dropFirst(2), radix: radix)
+  }
+  return Int(digits)
+}
