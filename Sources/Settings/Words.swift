@@ -1,0 +1,55 @@
+// A language's words for every screen, and for the read-aloud mode.
+//
+// Rules: what a language lacks is said in the language beneath it (English), never left out; {braces} are
+// filled in here and nowhere else.
+
+import TomlFile
+
+/// The program's own words in one language.
+public struct Words: Sendable {
+  /// A BCP 47 tag.
+  public let language: String
+  private var phrases: [Phrase: String]
+
+  /// Words from a words file.
+  /// - Parameters:
+  ///   - text: the file's text, TOML.
+  ///   - beneath: the words for what the file lacks.
+  /// - Throws: the first fault that keeps the file from being read.
+  public init(parsing text: String, over beneath: Words? = nil) throws(TomlFault) {
+    let root = try TomlDocument(parsing: text).root
+    language = try root.string("language")?.value ?? "en"
+    phrases = beneath?.phrases ?? [:]
+    var tables: [String: TomlTable] = [:]
+    for phrase in Phrase.allCases {
+      let (table, key) = phrase.parts
+      if tables[table] == nil { tables[table] = try root.table(table) }
+      if let words = try tables[table]?.string(key) { phrases[phrase] = words.value }
+    }
+  }
+
+  /// Words made by changing each phrase of others; for tests of a language that does not exist yet.
+  public init(changing words: Words, language: String, _ change: (Phrase, String) -> String) {
+    self.language = language
+    phrases = Dictionary(uniqueKeysWithValues: words.phrases.map { ($0, change($0, $1)) })
+  }
+
+  /// The phrases that have no words.
+  public var missing: [Phrase] { Phrase.allCases.filter { phrases[$0] == nil } }
+
+  /// The words of a phrase; its name, where a language is broken enough to lack it.
+  public subscript(phrase: Phrase) -> String { phrases[phrase] ?? phrase.rawValue }
+
+  /// The words of a phrase with its {braces} filled in.
+  public func callAsFunction(_ phrase: Phrase, _ values: [String: String]) -> String {
+    values.reduce(self[phrase]) { text, value in text.replacing("{\(value.key)}", with: value.value) }
+  }
+}
+
+extension Phrase {
+  /// The table and the key in a words file.
+  var parts: (table: String, key: String) {
+    let dot = rawValue.firstIndex(of: ".") ?? rawValue.endIndex
+    return (String(rawValue[..<dot]), String(rawValue[dot...].dropFirst()))
+  }
+}
