@@ -12,7 +12,8 @@ let package = Package(
     .target(name: "TomlFile", dependencies: ["TOMLKit"]),
     .target(name: "DeckFormat", dependencies: ["Conversation", "TomlFile"]),
     .target(name: "Settings", dependencies: ["TomlFile"]),
-    .target(name: "CellGrid"),
+    .systemLibrary(name: "CUnistring"),
+    .target(name: "CellGrid", dependencies: ["CUnistring"]),
     .target(name: "Screens", dependencies: ["Conversation", "CellGrid", "Settings"]),
   ],
   swiftLanguageModes: [.v6]
