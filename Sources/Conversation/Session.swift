@@ -278,3 +278,12 @@ extension Session {
       led: led, recent: setup.recent.union(met), aside: aside, seed: setup.seed)
   }
 }
+
+extension Session {
+  /// The same session without what lies on top of it: the place that the help tells about.
+  public var beneath: Session {
+    var session = self
+    _ = session.layers.popLast()
+    return session
+  }
+}

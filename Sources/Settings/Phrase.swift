@@ -154,6 +154,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case notOkayAsk = "not_okay.ask"
 
   case helplineHeading = "helpline.heading"
+  case helplineLine = "helpline.line"
 
   case oneLeftHeading = "one_left.heading"
   case oneLeftLine = "one_left.line"

@@ -37,6 +37,9 @@ public struct Words: Sendable {
   /// The phrases that have no words.
   public var missing: [Phrase] { Phrase.allCases.filter { phrases[$0] == nil } }
 
+  /// Says a phrase in words of the two people's own: a name, a number to call.
+  public mutating func say(_ phrase: Phrase, as words: String) { phrases[phrase] = words }
+
   /// The words of a phrase; its name, where a language is broken enough to lack it.
   public subscript(phrase: Phrase) -> String { phrases[phrase] ?? phrase.rawValue }
 

@@ -1,0 +1,125 @@
+// A card, and what follows a section of cards.
+
+import CellGrid
+import Conversation
+import Settings
+
+extension Scene {
+  var cardPage: Page {
+    guard let card = session.card else { return Page(keys: [.on, .back, .rest, .help]) }
+    var page = Page(
+      heading: words[name(of: session.part)], headingRole: role(of: session.part),
+      blocks: [.text(session.cardText, .words)], keys: [.on, .back, .note, .rest, .help])
+    if session.isCoveredCard {
+      addCovered(to: &page)
+    } else {
+      if !card.choices.isEmpty {
+        page.blocks.append(.text(words[.cardChoices], .cue))
+        page.blocks.append(.text(card.choices.joined(separator: " · "), .text))
+      }
+      page.blocks += turn(card)
+    }
+    if session.path == .intense && !session.isAlone && asks(card) { page.blocks.append(.text(words[.cardHardWords], .cue)) }
+    if session.note != nil { page.blocks.append(.text(words[.cardNoted], .cue)) }
+    if session.favourites.contains(card.id) { page.blocks.append(.text(words[.cardFavourite], .cue)) }
+    return page
+  }
+
+  /// Who speaks, and what the one who listens may do.
+  private func turn(_ card: Card) -> [Block] {
+    guard !session.isAlone, asks(card) else { return [] }
+    var blocks: [Block] = []
+    if let seat = session.floor {
+      let says = words(.cardSpeaks, ["name": name(seat), "other": name(seat.other)])
+      blocks.append(.text(says, seat == .left ? .left : .right))
+    } else {
+      blocks.append(.text(words[.cardEither], .cue))
+    }
+    if let cue = card.listener { blocks.append(.text(cue, .cue)) }
+    return blocks
+  }
+
+  /// Whether a card invites words; a rest, or something to do together, does not.
+  private func asks(_ card: Card) -> Bool {
+    card.kind != .together && ![.rest, .breathing, .grounding].contains(card.section)
+  }
+
+  private func addCovered(to page: inout Page) {
+    switch session.covered {
+    case .answering:
+      page.blocks.append(.text(ask(.cardPickLeft, .cardPickRight), .text))
+      page.keys = [.back, .rest, .help]
+    case .looking:
+      page.blocks.append(.text(ask(.cardLookLeft, .cardLookRight), .text))
+      page.keys = [.back, .rest, .help]
+    case .answered(let isShared):
+      page.blocks.append(.text(words[isShared ? .cardBoth : .cardPrivate], .text))
+    }
+    guard !session.choices.isEmpty else { return }
+    page.list = list(covered: true) { choice in
+      switch choice {
+      case .wish(.yes): words[.cardYes]
+      case .wish(.maybe): words[.cardMaybe]
+      case .wish(.notNow): words[.cardNotNow]
+      case .look: words[.cardLook]
+      default: words[.cardKeepMine]
+      }
+    }
+  }
+
+  func morePage(_ section: Section) -> Page {
+    Page(
+      heading: words[name(of: session.part)], headingRole: role(of: session.part),
+      blocks: [.text(words[.moreQuestion], .words), .text(words[.morePause], .cue)],
+      list: list { choice in
+        switch choice {
+        case .onward: words[onward]
+        case .moreOfThis: words[.moreMore]
+        default: words[.moreEnough]
+        }
+      },
+      keys: [.on, .back, .choose, .rest, .help])
+  }
+
+  /// Where → leads from the end of a section.
+  private var onward: Phrase {
+    let next = session.outline.first { $0.index > session.index }?.part
+    return switch next {
+    case .comfort: .moreToComfort
+    case .reflection: .moreToReflection
+    case .boundaries: .moreToBoundaries
+    case .wishes: .moreToWishes
+    default: .moreToClose
+    }
+  }
+
+  var sharedPage: Page {
+    let texts = session.shared.compactMap { session.setup.deck.card($0)?.text }
+    return Page(
+      heading: words[.sharedHeading],
+      blocks: [.text(words[.sharedLine], .text)] + texts.map { .text($0, .words) } + [.text(words[.sharedReason], .cue)],
+      keys: [.on, .back, .rest, .help])
+  }
+
+  func name(of part: Part) -> Phrase {
+    switch part {
+    case .opening: .partOpening
+    case .comfort: .partComfort
+    case .reflection: .partReflection
+    case .boundaries: .partBoundaries
+    case .wishes: .partWishes
+    case .rest: .partRest
+    case .close: .partClose
+    }
+  }
+
+  func role(of part: Part) -> Role {
+    switch part {
+    case .comfort: .comfort
+    case .reflection: .reflection
+    case .boundaries: .boundaries
+    case .wishes: .wishes
+    case .opening, .rest, .close: .heading
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// What a key means at the place where a session is.
+//
+// Rules: a key means the same everywhere; only while a note is typed do letters type. A key without a
+// meaning is `unknown`, so that every such key is answered alike.
+
+import CellGrid
+import Conversation
+import Settings
+
+/// The event of one key.
+/// - Parameter size: the window's size, because moving by rows depends on it.
+public func event(for key: Key, in session: Session, _ words: Words, size: Size) -> Event {
+  let layout = Layout(page(session, words), size: size, anchor: session.anchor)
+  if let editor = session.editor { return editing(key, editor, width: layout.measure) }
+  switch key {
+  case .right, .enter, .newline: return .on
+  case .left, .backspace: return .back
+  case .up: return step(-1, session, layout)
+  case .down: return step(1, session, layout)
+  case .pageUp: return scroll(by: 1 - layout.textHeight, layout)
+  case .pageDown: return scroll(by: layout.textHeight - 1, layout)
+  case .home: return scroll(by: -layout.rows.count, layout)
+  case .end: return scroll(by: layout.rows.count, layout)
+  case .tab, .backTab: return .other
+  case .escape: return .cover
+  case .character(let character): return event(for: character, session)
+  case .alt, .control, .delete, .wordLeft, .wordRight: return .unknown
+  }
+}
+
+/// The event of pasted text: only a note takes it.
+public func event(forPaste text: String, in session: Session) -> Event {
+  session.editor == nil ? .unknown : .edit(.paste(text))
+}
+
+private func event(for character: Character, _ session: Session) -> Event {
+  if let digit = character.wholeNumberValue, character.isASCII {
+    return place(of: digit, session).map(Event.choose) ?? .unknown
+  }
+  switch character.lowercased() {
+  case "e": return .easier
+  case "m": return .deeper
+  case "n": return .note
+  case "f": return .favourite
+  case "q": return .goodbye
+  case "?": return .help
+  case " ": return .on
+  default: return .unknown
+  }
+}
+
+/// The place of the list that a digit takes: 1 to 9, then 0 for the tenth.
+private func place(of digit: Int, _ session: Session) -> Int? {
+  let place = digit == 0 ? 9 : digit - 1
+  guard session.choices.indices.contains(place) else { return nil }
+  return [.leave, .goOn].contains(session.choices[place]) ? nil : place
+}
+
+/// ↑ and ↓: first through the text, where some of it is hidden, then through the list.
+private func step(_ direction: Int, _ session: Session, _ layout: Layout) -> Event {
+  let list = layout.page.list
+  let selected = list?.selected
+  if direction > 0, let anchor = layout.anchor(movedBy: 1) { return .scroll(to: anchor) }
+  if let list, let selected, list.items.indices.contains(selected + direction) { return .select(selected + direction) }
+  if direction < 0, let anchor = layout.anchor(movedBy: -1) { return .scroll(to: anchor) }
+  return .unknown
+}
+
+private func scroll(by rows: Int, _ layout: Layout) -> Event {
+  layout.anchor(movedBy: rows == 0 ? 1 : rows).map(Event.scroll) ?? .unknown
+}
+
+/// What a key does to a note.
+private func editing(_ key: Key, _ editor: NoteEditor, width: Int) -> Event {
+  switch key {
+  case .enter: .commitNote
+  case .escape: .cover
+  case .character(let character): .edit(.type(String(character)))
+  case .newline: .edit(.newline)
+  case .tab: .edit(.type(" "))
+  case .backspace: .edit(.deleteBackward)
+  case .delete, .control("d"): .edit(.deleteForward)
+  case .left, .control("b"): .edit(.left)
+  case .right, .control("f"): .edit(.right)
+  case .up, .control("p"): .edit(.move(to: EditorLayout.moved(editor, by: -1, width: width) ?? 0))
+  case .down, .control("n"):
+    .edit(.move(to: EditorLayout.moved(editor, by: 1, width: width) ?? editor.characters.count))
+  case .pageUp: .edit(.move(to: EditorLayout.moved(editor, by: -10, width: width) ?? 0))
+  case .pageDown: .edit(.move(to: EditorLayout.moved(editor, by: 10, width: width) ?? editor.characters.count))
+  case .home, .control("a"): .edit(.lineStart)
+  case .end, .control("e"): .edit(.lineEnd)
+  case .wordLeft, .alt("b"): .edit(.wordLeft)
+  case .wordRight, .alt("f"): .edit(.wordRight)
+  case .control("w"), .alt("\u{7F}"): .edit(.deleteWordBackward)
+  case .alt("d"): .edit(.deleteWordForward)
+  case .control("k"): .edit(.killToLineEnd)
+  case .control("u"): .edit(.killToLineStart)
+  case .control("y"): .edit(.yank)
+  case .control("_"), .alt("u"): .edit(.undo)
+  case .alt("r"): .edit(.redo)
+  case .alt, .control, .backTab: .unknown
+  }
+}

@@ -1,0 +1,52 @@
+// A session as lines: for screen readers, pipes and terminals that cannot place a cursor.
+//
+// Rules: the same page as the screen, without drawing; lists are numbered; the last line says what can be
+// typed. Nothing that a person wrote, or a deck contains, can put a control character on a line.
+
+import CellGrid
+import Conversation
+import Settings
+
+/// The lines that tell a place: its heading, its words, its list, and what the last word brought.
+public func linear(_ session: Session, _ words: Words) -> [String] {
+  let page = page(session, words)
+  var lines: [String] = page.heading.isEmpty ? [] : [page.heading]
+  for block in page.blocks {
+    switch block {
+    case .text(let text, _), .spoken(let text): lines += spoken(text)
+    case .breath: break
+    }
+  }
+  for (place, item) in (page.list?.items ?? []).enumerated() {
+    lines += spoken(words(.plainChoice, ["number": String(place + 1), "what": item]))
+  }
+  return lines
+}
+
+/// What the last word brought, if it needs saying.
+public func linearNotice(_ session: Session, _ words: Words) -> String? {
+  if session.reply == .nothingHere { return words[.plainUnknown] }
+  return page(session, words).notice
+}
+
+/// The line that says what can be typed now.
+public func linearPrompt(_ session: Session, _ words: Words) -> String {
+  SafeText.spoken(page(session, words).prompt)
+}
+
+/// The event of one typed line. Words are those of the language; an empty line goes on.
+public func event(forLine line: String, in session: Session, _ words: Words) -> Event {
+  let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+  if word.isEmpty { return .on }
+  if let number = Int(word) { return session.choices.indices.contains(number - 1) ? .choose(number - 1) : .unknown }
+  let events: [(Phrase, Event)] = [
+    (.plainBack, .back), (.plainEasier, .easier), (.plainMore, .deeper), (.plainOther, .other), (.plainNote, .note),
+    (.plainFavourite, .favourite), (.plainRest, .cover), (.plainWhere, .contents), (.plainEnough, .enough),
+    (.plainHelp, .help), (.plainLeave, .leave),
+  ]
+  return events.first { words[$0.0].lowercased() == word }?.1 ?? .unknown
+}
+
+private func spoken(_ text: String) -> [String] {
+  text.split(separator: "\n", omittingEmptySubsequences: true).map { SafeText.spoken(String($0)) }
+}

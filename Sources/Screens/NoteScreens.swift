@@ -1,0 +1,45 @@
+// Notes: whether they are kept, the editor, and the last look at them.
+
+import CellGrid
+import Conversation
+import Settings
+
+extension Scene {
+  var keepingPage: Page {
+    Page(
+      heading: words[.keepingHeading],
+      blocks: [
+        .text(words[.keepingQuestion], .words), .text(words[.keepingWhose], .text),
+        .text(ask(.cardPickLeft, .cardPickRight), .text), .text(words[.keepingBoth], .cue),
+      ],
+      list: list(covered: true) { words[$0 == .keepNotes ? .keepingKeep : .keepingOnlyHere] },
+      keys: [.back, .rest, .help])
+  }
+
+  func notePage(_ editor: NoteEditor) -> Page {
+    Page(
+      heading: words[.notesHeading],
+      blocks: [
+        .text(session.cardText, .cue),
+        .text(words[session.keeping == .keeping ? .notesKept : .notesForgotten], .keys),
+      ],
+      editor: editor, keys: [.keep, .newline, .keepAndCover])
+  }
+
+  var closingNotesPage: Page {
+    let isKept = session.keeping == .keeping
+    var page = Page(
+      heading: words[.notesCloseHeading],
+      blocks: session.notes.flatMap { note in
+        [Block.text(session.setup.deck.card(note.card)?.text ?? "", .cue), .text(note.text, .typed)]
+      },
+      keys: [.on, .back, .rest, .help])
+    page.blocks.append(.text(words[isKept ? .notesCloseKept : .notesCloseForgotten], .text))
+    if isKept {
+      page.blocks.append(.text(ask(.notesPickLeft, .notesPickRight), .text))
+      page.list = list(covered: true) { words[$0 == .letGo ? .notesLetGo : .notesKeep] }
+      page.keys = [.back, .rest, .help]
+    }
+    return page
+  }
+}

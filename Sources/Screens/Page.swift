@@ -1,0 +1,189 @@
+// What a place says, before it is drawn or read aloud.
+//
+// Rules: a page is made once from the session and the words, and both the screen and the read-aloud mode
+// come from it, so that neither can say what the other leaves out.
+
+import CellGrid
+import Conversation
+import Settings
+
+/// One place's words, lists and keys.
+public struct Page: Equatable, Sendable {
+  /// The name of the place, and what kind of text it is.
+  var heading = ""
+  var headingRole = Role.heading
+  /// The soft shape: for each part of the talk, whether it has been reached.
+  var shape: [Bool] = []
+  var blocks: [Block] = []
+  var list: List?
+  /// A note being typed, in place of the blocks' scrolling.
+  var editor: NoteEditor?
+  /// One line that answers the last key, or needs reading now.
+  var notice: String?
+  /// What the keys do, at most five, in the order shown.
+  var keys: [Hint] = []
+  /// What can be typed in the read-aloud mode.
+  var prompt = ""
+}
+
+/// A piece of a page.
+enum Block: Equatable, Sendable {
+  /// A paragraph in a role.
+  case text(String, Role)
+  /// The breathing shape; how large it is, from 0 to 1, and the word beneath it.
+  case breath(size: Double, word: String)
+  /// Words that are only read aloud, because the screen says them by its shape.
+  case spoken(String)
+}
+
+/// Things to choose from.
+struct List: Equatable, Sendable {
+  var items: [String]
+  /// What stands before each item: the key that takes it.
+  var labels: [String]
+  /// The selected place; `nil` for a covered list, where nothing shows.
+  var selected: Int?
+}
+
+/// One key and what it does.
+struct Hint: Equatable, Sendable {
+  var key: Phrase
+  var says: Phrase
+  /// Which hints go first where there is no room: the larger.
+  var spare = 0
+
+  static let on = Hint(key: .keyOn, says: .keyOnSays)
+  static let back = Hint(key: .keyBack, says: .keyBackSays, spare: 1)
+  static let choose = Hint(key: .keyChoose, says: .keyChooseSays, spare: 3)
+  static let read = Hint(key: .keyChoose, says: .keyScrollSays)
+  static let note = Hint(key: .keyNote, says: .keyNoteSays, spare: 2)
+  static let rest = Hint(key: .keyEscape, says: .keyEscapeSays)
+  static let help = Hint(key: .keyHelp, says: .keyHelpSays, spare: 1)
+  static let leave = Hint(key: .keyGoodbye, says: .keyGoodbyeSays)
+  static let ending = Hint(key: .keyOn, says: .keyEndingSays)
+  static let keep = Hint(key: .keyEnter, says: .keyEnterSays)
+  static let newline = Hint(key: .keyNewline, says: .keyNewlineSays, spare: 1)
+  static let keepAndCover = Hint(key: .keyEscape, says: .keyEscapeKeepsSays, spare: 0)
+}
+
+/// What pages are made from.
+struct Scene {
+  var session: Session
+  var words: Words
+
+  /// The name of a seat.
+  func name(_ seat: Seat) -> String { words[seat == .left ? .seatLeft : .seatRight] }
+
+  /// The words that ask the seat whose turn it is to answer a covered question.
+  func ask(_ left: Phrase, _ right: Phrase) -> String {
+    let seat = session.coveredTurn ?? .left
+    return words(seat == .left ? left : right, ["name": name(seat)])
+  }
+
+  /// The current place's list, with words for each choice.
+  func list(covered: Bool = false, _ say: (Choice) -> String) -> List {
+    let choices = session.choices
+    return List(
+      items: choices.map(say), labels: choices.enumerated().map(label), selected: covered ? nil : session.selected)
+  }
+
+  private func label(_ place: Int, _ choice: Choice) -> String {
+    switch choice {
+    case .leave: words[.keyGoodbye]
+    case .goOn: words[.keyBack]
+    default: place < 9 ? String(place + 1) : place == 9 ? "0" : ""
+    }
+  }
+
+  /// A page of a few quiet paragraphs that → passes.
+  func quietPage(_ heading: Phrase, _ paragraphs: [(Phrase, Role)]) -> Page {
+    Page(
+      heading: words[heading], blocks: paragraphs.map { .text(words[$0.0], $0.1) },
+      keys: [.on, .back, .rest, .help])
+  }
+}
+
+/// The page of the place where a session is now.
+func page(_ session: Session, _ words: Words) -> Page {
+  let scene = Scene(session: session, words: words)
+  var page = session.layer.map(scene.page(of:)) ?? scene.page(of: session.step)
+  if page.shape.isEmpty && session.layer == nil { page.shape = scene.shape }
+  if page.notice == nil { page.notice = scene.notice }
+  if page.prompt.isEmpty { page.prompt = scene.prompt(page) }
+  return page
+}
+
+extension Scene {
+  func page(of layer: Layer) -> Page {
+    switch layer {
+    case .help: helpPage
+    case .hurt: hurtPage
+    case .menu: menuPage
+    case .breathe: breathePage
+    case .ground(let count): groundPage(count)
+    case .quiet: quietPage
+    case .pause(let until): pausePage(until)
+    case .contents: contentsPage
+    case .goodbye: leavingPage
+    case .note(let editor): notePage(editor)
+    case .keep: keepingPage
+    }
+  }
+
+  func page(of step: Step) -> Page {
+    switch step {
+    case .welcome: welcomePage
+    case .welcomeAlone: welcomeAlonePage
+    case .talking: talkingPage
+    case .card: cardPage
+    case .paths: pathPage
+    case .led: ledPage
+    case .more(let section): morePage(section)
+    case .strength: quietPage(.strengthHeading, [(.strengthLine, .words), (.strengthNeither, .cue)])
+    case .breathe: breathePage
+    case .quiet: quietPage
+    case .tomorrow: quietPage(.tomorrowHeading, [(.tomorrowLine, .words), (.tomorrowAsleep, .cue)])
+    case .notOkay: quietPage(.notOkayHeading, [(.notOkayBelieve, .words), (.notOkayAsk, .words)])
+    case .helpline: quietPage(.helplineHeading, [(.helplineLine, .words)])
+    case .oneLeft: quietPage(.oneLeftHeading, [(.oneLeftLine, .words), (.oneLeftCare, .words)])
+    case .professional: quietPage(.professionalHeading, [(.professionalLine, .text), (.professionalAfraid, .text)])
+    case .shared: sharedPage
+    case .notes: closingNotesPage
+    case .goodbye: goodbyePage
+    }
+  }
+
+  /// Which parts of the talk have been reached.
+  var shape: [Bool] {
+    let outline = session.outline
+    guard outline.contains(where: { $0.part == .close }) else { return [] }
+    return outline.map { $0.index <= session.index }
+  }
+
+  var notice: String? {
+    switch session.reply {
+    case .nothingHere: words[.replyNothingHere]
+    case .favourite(let isOne): words[isOne ? .replyFavourite : .replyNoFavourite]
+    case nil: session.unsaved ? words[.notesUnsaved] : nil
+    }
+  }
+
+  /// What can be typed in the read-aloud mode.
+  func prompt(_ page: Page) -> String {
+    if page.editor != nil { return words[.plainPromptNote] }
+    guard let list = page.list, !list.items.isEmpty else { return words[.plainPrompt] }
+    if let seat = session.coveredTurn {
+      return words(.plainPromptCovered, ["name": name(seat), "answer": list.items[gentlePlace]])
+    }
+    return words(.plainPromptChoices, ["number": String(session.selected + 1)])
+  }
+
+  /// Where the covered answer stands that Enter gives.
+  private var gentlePlace: Int {
+    switch session.choices.first {
+    case .talking: 1
+    case .forgetNotes, .keepNotes: 0
+    default: session.choices.count - 1
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// The first screens: care before talk. They need no deck.
+
+import CellGrid
+import Conversation
+import Settings
+
+extension Scene {
+  var welcomePage: Page {
+    Page(
+      blocks: [
+        .text(words[.welcomeGreeting], .words),
+        .text(words[.welcomeCare], .words),
+        .text(
+          words[session.setup.mayKeep ? .welcomeOnlyIfBoth : .welcomeNothingSaved] + " " + words[.welcomeEscape], .text),
+        .text(words[.welcomeSafe], .cue),
+        .text(words[.welcomePlain], .cue),
+        .spoken(words[.plainWords]),
+      ],
+      list: list { $0 == .ready ? words[.welcomeReady] : words[.welcomeHurts] },
+      keys: [.on, .choose, .rest, .help])
+  }
+
+  var welcomeAlonePage: Page {
+    Page(
+      blocks: [
+        .text(words[.aloneGreeting], .words),
+        .text(words[.aloneCare], .words),
+        .text(words[.aloneNothingSaved], .text),
+        .text(words[.aloneLow], .cue),
+        .spoken(words[.plainWords]),
+      ],
+      keys: [.on, .rest, .help])
+  }
+
+  var hurtPage: Page {
+    Page(
+      heading: words[.hurtHeading], headingRole: .notice,
+      blocks: [
+        .text(words[.hurtNow], .words), .text(words[.hurtNeck], .text), .text(words[.hurtProtection], .text),
+        .text(words[.hurtSmall], .text),
+      ],
+      keys: [.on, .back, .rest])
+  }
+
+  var talkingPage: Page {
+    Page(
+      heading: words[.talkingHeading],
+      blocks: [
+        .text(words[.talkingQuestion], .words), .text(ask(.talkingLeft, .talkingRight), .text),
+        .text(words[.talkingGentler], .cue),
+      ],
+      list: list(covered: true) { choice in
+        switch choice {
+        case .talking(.freely): words[.talkingFreely]
+        case .talking(.gently): words[.talkingGently]
+        default: words[.talkingRest]
+        }
+      },
+      keys: [.back, .rest, .help])
+  }
+
+  var pathPage: Page {
+    Page(
+      heading: words[.partOpening],
+      blocks: [.text(words[.pathHeading], .words), .text(words[.pathWhy], .cue)],
+      list: list { choice in
+        switch choice {
+        case .path(.everyday): words[.pathEveryday]
+        case .path(.first): words[.pathFirst]
+        case .path(.intense): words[.pathIntense]
+        default: words[.pathUnsaid]
+        }
+      },
+      keys: [.on, .back, .choose, .rest, .help])
+  }
+
+  var ledPage: Page {
+    Page(
+      heading: words[.partOpening],
+      blocks: [.text(words[.ledHeading], .words), .text(words[.ledWhy], .cue)],
+      list: list { choice in
+        switch choice {
+        case .led(.one): words[.ledOne]
+        case .led(.both): words[.ledBoth]
+        case .led(.neither): words[.ledNeither]
+        default: words[.ledUnsaid]
+        }
+      },
+      keys: [.on, .back, .choose, .rest, .help])
+  }
+}
