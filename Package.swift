@@ -3,20 +3,17 @@ import PackageDescription
 
 let package = Package(
   name: "aftercare",
-  products: [.executable(name: "aftercare", targets: ["aftercare"])],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
-  ],
   targets: [
-    .target(name: "Conversation"),
-    .target(name: "TomlFile", dependencies: ["TOMLKit"]),
+    .systemLibrary(name: "CUnistring"),
+    .target(name: "CellGrid", dependencies: ["CUnistring"]),
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerminalGuard"),
+    .target(name: "Terminal", dependencies: ["CellGrid", "CNcurses", "CTerminalGuard"]),
+    .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .target(name: "TestSupport", dependencies: ["CVterm"], path: "Tests/TestSupport"),
     .executableTarget(
-      name: "aftercare",
-      dependencies: [
-        "Conversation", "TomlFile",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      name: "terminal-probe", dependencies: ["CellGrid", "CTerminalGuard", "Terminal"], path: "Tests/TerminalProbe"),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
   ],
   swiftLanguageModes: [.v6]
 )
