@@ -1,0 +1,24 @@
+// The two questions CellGrid asks of libunistring, as plain functions.
+//
+// Rules: no state, no allocation. The encoding is fixed to UTF-8, so that characters of ambiguous East Asian
+// width count one column and break like letters. The library renames its functions by macros between
+// versions, which Swift cannot see; going through here picks the right one.
+#ifndef AFTERCARE_CUNISTRING_SHIM_H
+#define AFTERCARE_CUNISTRING_SHIM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <unilbrk.h>
+#include <uniwidth.h>
+
+/// Columns of one scalar: 0, 1 or 2; -1 for control characters.
+static inline int unistring_width(uint32_t scalar) {
+  return uc_width(scalar, "UTF-8");
+}
+
+/// UAX #14 over `count` scalars: `breaks[i]` says what may happen before scalar `i` (the UC_BREAK values).
+static inline void unistring_line_breaks(const uint32_t *scalars, size_t count, char *breaks) {
+  u32_possible_linebreaks(scalars, count, "UTF-8", breaks);
+}
+
+#endif
