@@ -1,0 +1,254 @@
+// See CTerminalGuard.h for what this is for and its rules.
+
+#define _GNU_SOURCE
+#include "CTerminalGuard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <termios.h>
+#include <unistd.h>
+
+static const char fault_line[] =
+    "Aftercare stopped because of a fault in the program. Nothing was left on the screen.\n";
+
+// How long a terminal that does not read may hold up the end of the program.
+enum { patience_ms = 50 };
+
+// MARK: Signals that ask
+
+static const int watched[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH};
+enum { watched_count = sizeof watched / sizeof watched[0] };
+
+static volatile sig_atomic_t came[_NSIG];
+static volatile sig_atomic_t writing;
+static volatile sig_atomic_t diverted;
+static volatile sig_atomic_t output = -1;
+static int nowhere = -1;
+static int wake[2] = {-1, -1};
+
+static bool asks_to_end(int number) { return number == SIGTERM || number == SIGHUP || number == SIGINT; }
+
+static void divert(void) {
+  if (output < 0 || nowhere < 0) return;
+  // A write that is waiting for the terminal is begun anew after the handler, on what the number means then.
+  if (dup2(nowhere, output) >= 0) diverted = 1;
+}
+
+static void note(int number) {
+  int kept = errno;
+  came[number] = 1;
+  if (writing && asks_to_end(number)) divert();
+  // A full pipe is awake enough.
+  (void)!write(wake[1], "", 1);
+  errno = kept;
+}
+
+static void catch(int number, void (*handler)(int)) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, NULL);
+}
+
+void guard_watch_signals(void) {
+  if (wake[0] >= 0) return;
+  if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) != 0) return;
+  catch(SIGPIPE, SIG_IGN);
+  for (int i = 0; i < watched_count; i++) {
+    struct sigaction before;
+    bool ignored = sigaction(watched[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN;
+    // `nohup` and shells without job control rely on this.
+    if (!ignored) catch(watched[i], note);
+  }
+}
+
+int guard_wake_descriptor(void) { return wake[0]; }
+
+void guard_drain(void) {
+  char bytes[64];
+  while (wake[0] >= 0 && read(wake[0], bytes, sizeof bytes) > 0) {}
+}
+
+bool guard_take(int number) {
+  if (number <= 0 || number >= _NSIG || !came[number]) return false;
+  came[number] = 0;
+  return true;
+}
+
+bool guard_asked_to_end(void) { return came[SIGTERM] || came[SIGHUP] || came[SIGINT]; }
+
+void guard_stop(void) {
+  struct sigaction before;
+  if (sigaction(SIGTSTP, NULL, &before) != 0 || before.sa_handler == SIG_IGN) return;
+  // The group, because a parent such as `sudo` or `sh -c` has to stop with us for the shell to see the job
+  // stop; ourselves separately, because `raise` returns only after we were continued.
+  catch(SIGTSTP, SIG_IGN);
+  kill(0, SIGTSTP);
+  catch(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);
+  sigaction(SIGTSTP, &before, NULL);
+  came[SIGTSTP] = 0;
+  came[SIGCONT] = 0;
+}
+
+// MARK: The terminal as it was found
+
+static int terminal = -1;
+static struct termios modes;
+static char reset[512];
+static volatile sig_atomic_t reset_length;
+static volatile sig_atomic_t armed;
+
+void guard_remember(int descriptor) {
+  if (terminal >= 0) return;
+  if (tcgetattr(descriptor, &modes) == 0) terminal = descriptor;
+}
+
+static void restore_at_exit(void) {
+  guard_restore();
+  guard_show_errors();
+}
+
+void guard_arm(const char *bytes, size_t length) {
+  static bool registered;
+  if (!registered) {
+    registered = true;
+    atexit(restore_at_exit);
+  }
+  armed = 0;
+  reset_length = (sig_atomic_t)(length < sizeof reset ? length : sizeof reset);
+  memcpy(reset, bytes, (size_t)reset_length);
+  armed = 1;
+}
+
+void guard_disarm(void) { armed = 0; }
+
+static bool takes_bytes(int descriptor, int patience) {
+  struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
+  return poll(&ready, 1, patience) == 1 && (ready.revents & POLLOUT) != 0;
+}
+
+static void write_patiently(int descriptor, const char *bytes, size_t length, int patience) {
+  while (length > 0 && takes_bytes(descriptor, patience)) {
+    ssize_t written = write(descriptor, bytes, length);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    bytes += written;
+    length -= (size_t)written;
+  }
+}
+
+void guard_restore(void) {
+  if (!armed || terminal < 0) return;
+  armed = 0;
+  // Setting modes from the background would stop the process where it should end.
+  sigset_t block, before;
+  sigemptyset(&block);
+  sigaddset(&block, SIGTTOU);
+  sigprocmask(SIG_BLOCK, &block, &before);
+  write_patiently(terminal, reset, (size_t)reset_length, patience_ms);
+  tcsetattr(terminal, TCSANOW, &modes);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+// MARK: Output that cannot hang
+
+static int real_output = -1;
+
+int guard_output(int descriptor) {
+  if (output >= 0) return output;
+  nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  real_output = descriptor;
+  output = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+  return output;
+}
+
+void guard_begin_writing(void) {
+  writing = 1;
+  // One that came just before has had no chance to divert.
+  if (guard_asked_to_end()) divert();
+}
+
+void guard_end_writing(void) { writing = 0; }
+
+bool guard_reconnect(void) {
+  if (output < 0) return false;
+  if (!takes_bytes(real_output, patience_ms)) divert();
+  else if (diverted && dup3(real_output, output, O_CLOEXEC) >= 0) diverted = 0;
+  return !diverted;
+}
+
+// MARK: Messages
+
+static volatile sig_atomic_t held_errors = -1;
+static volatile sig_atomic_t real_errors = -1;
+
+void guard_hold_errors(void) {
+  if (held_errors >= 0 || !isatty(STDERR_FILENO)) return;
+  int memory = memfd_create("messages", MFD_CLOEXEC);
+  int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (memory >= 0 && kept >= 0 && dup2(memory, STDERR_FILENO) >= 0) {
+    real_errors = kept;
+    held_errors = memory;
+    return;
+  }
+  if (memory >= 0) close(memory);
+  if (kept >= 0) close(kept);
+}
+
+void guard_show_errors(void) {
+  int memory = held_errors, kept = real_errors;
+  if (memory < 0) return;
+  held_errors = -1;
+  real_errors = -1;
+  dup2(kept, STDERR_FILENO);
+  close(kept);
+  char bytes[512];
+  off_t at = 0;
+  ssize_t count;
+  while ((count = pread(memory, bytes, sizeof bytes, at)) > 0) {
+    write_patiently(STDERR_FILENO, bytes, (size_t)count, patience_ms);
+    at += count;
+  }
+  close(memory);
+}
+
+// MARK: Faults
+
+static char fault_stack[1 << 16];
+
+static void fault(int number) {
+  guard_restore();
+  guard_show_errors();
+  if (number != SIGQUIT)
+    write_patiently(STDERR_FILENO, fault_line, sizeof fault_line - 1, patience_ms);
+  catch(number, SIG_DFL);
+  // Blocked while this handler runs: it ends the process as the handler returns.
+  raise(number);
+}
+
+void guard_install(void) {
+  struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  prctl(PR_SET_DUMPABLE, 0);
+
+  stack_t stack = {.ss_sp = fault_stack, .ss_size = sizeof fault_stack};
+  sigaltstack(&stack, NULL);
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = fault;
+  action.sa_flags = SA_ONSTACK;
+  // A second fault inside the handler ends the process at once rather than turning in circles.
+  sigfillset(&action.sa_mask);
+  static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
+  for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) sigaction(faults[i], &action, NULL);
+}

@@ -1,0 +1,82 @@
+// What must work when nothing else does: the terminal is put back after a fault, signals that ask the program
+// to end wake the loop, messages written while the screen is in use are kept until it is free again.
+//
+// Rules: everything a signal handler touches is prepared beforehand, and only async-signal-safe calls are made
+// there; nothing here knows ncurses or what is on the screen.
+
+#ifndef AFTERCARE_CTERMINALGUARD_H
+#define AFTERCARE_CTERMINALGUARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// Signals that ask
+
+/// Catches TERM, HUP, INT, TSTP, CONT and WINCH and ignores PIPE. Each only sets a flag and wakes whoever polls
+/// `guard_wake_descriptor`. What the parent had set to ignored stays ignored. Call it before `newterm`, so
+/// that ncurses finds the signals taken; further calls do nothing.
+void guard_watch_signals(void);
+
+/// Readable once a watched signal has come; -1 before `guard_watch_signals`.
+int guard_wake_descriptor(void);
+
+/// Empties the wake descriptor. Look at the flags after this, never before.
+void guard_drain(void);
+
+/// Whether `signal` has come since the last time this was asked.
+bool guard_take(int signal);
+
+/// Whether TERM, HUP or INT has come and was not taken yet.
+bool guard_asked_to_end(void);
+
+/// Stops the process, and the group it belongs to, as Ctrl-Z would; returns after it was continued. Restore the
+/// terminal first. Does nothing where the parent ignores the stop signal (no job control).
+void guard_stop(void);
+
+// The terminal as it was found
+
+/// Remembers the modes of the terminal on `descriptor`; the first call counts.
+void guard_remember(int descriptor);
+
+/// From here on a fault, or `exit`, writes `reset` to the remembered terminal and restores its modes. At most
+/// 512 bytes are kept.
+void guard_arm(const char *reset, size_t length);
+
+/// The terminal is back already: nothing is to be restored.
+void guard_disarm(void);
+
+/// Writes the reset bytes and restores the modes if armed, then disarms. Waits at most a moment for a terminal
+/// that does not read.
+void guard_restore(void);
+
+// Output that cannot hang
+
+/// A descriptor for ncurses to write to: the terminal, through one of our own; -1 if none is left.
+int guard_output(int terminal);
+
+/// Between these two, a signal that asks the program to end sends what is still being written nowhere, so
+/// that a terminal which has stopped reading cannot keep the program from ending.
+void guard_begin_writing(void);
+void guard_end_writing(void);
+
+/// Connects the output to the terminal again if that can take bytes, else to nowhere. Answers whether it is
+/// connected.
+bool guard_reconnect(void);
+
+// Messages
+
+/// Keeps what is written to standard error in memory while the screen is in use. Only if it is a terminal.
+void guard_hold_errors(void);
+
+/// Shows what was kept, and lets standard error through again.
+void guard_show_errors(void);
+
+// Faults
+
+/// Faults (SEGV, BUS, ILL, TRAP, ABRT, FPE) and QUIT restore the terminal, say one plain line and end the
+/// process by the same signal; no core is dumped and no other process of the user can read the memory. In
+/// place of the Swift runtime's own handlers, which would wait for a debugger. Only the executable calls
+/// this: it gets in the way of sanitizers.
+void guard_install(void);
+
+#endif

@@ -1,0 +1,378 @@
+// The terminal in screen mode: frames to ncurses, bytes and signals to arrivals, entering, stopping, leaving.
+//
+// Rules: no policy: what a key or signal means is decided elsewhere. ncurses owns the output and the
+// differences between frames; the bytes that come in are read and decoded here, and the size is asked of the
+// kernel, so that a resize is never lost to a race. Whatever ends the program, the terminal is left as found, and
+// nothing of a frame stays on it. While nothing is due, nothing wakes.
+
+import CNcurses
+import CTerminalGuard
+import CellGrid
+import Glibc
+
+/// A time or a span in thousandths of a second.
+public typealias Milliseconds = Int64
+
+/// The time since some fixed moment; it never goes back, and is not a time of day.
+public func monotonicMilliseconds() -> Milliseconds {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  return Milliseconds(now.tv_sec) * 1000 + Milliseconds(now.tv_nsec) / 1_000_000
+}
+
+/// Why the screen mode cannot start here.
+public enum TerminalError: Error, Equatable, Sendable {
+  /// Standard input or standard output is no terminal.
+  case notATerminal
+  /// TERM is not set, or empty.
+  case noType
+  /// No description of this TERM is installed.
+  case unknownType(String)
+  /// The description of this TERM cannot move the cursor.
+  case tooSimple(String)
+  /// The terminal's modes cannot be set.
+  case unusable
+}
+
+/// What `Terminal.next(until:)` waited for.
+public enum Arrival: Equatable, Sendable {
+  /// A key, a paste or a new size.
+  case input(Input)
+  /// SIGTERM, SIGHUP or SIGINT from outside: save, leave, exit with 128 and the number. Or SIGTSTP: suspend.
+  case signal(Int32)
+  /// The deadline has passed.
+  case time
+  /// The terminal is gone: nothing will ever come again.
+  case hungUp
+}
+
+/// The terminal that the program was started in, taken over from `init` to `leave()`.
+///
+/// Used on the main thread only, once in a process.
+public final class Terminal {
+  /// The window's size in cells, at least 1 by 1.
+  public private(set) var size = Size(columns: 1, rows: 1)
+  /// Whether frames are drawn as they are; otherwise in ASCII.
+  public let isUnicode: Bool
+
+  private var decoder: InputDecoder
+  private var brush: Brush
+  private let output: Int32
+  private let modesOn: [UInt8]
+  private let modesOff: [UInt8]
+  private let resetBytes: [UInt8]
+  private var isActive = false
+  private var cursorIsShown = false
+  /// What the screen shows; `nil` if that is not known.
+  private var shown: Frame?
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+  /// Takes the terminal over and clears it.
+  ///
+  /// - Parameters:
+  ///   - ascii: draw in ASCII even where the locale has more.
+  ///   - mouse: let the wheel move up and down; the terminal's own selecting then needs Shift.
+  public init(theme: Theme, ascii: Bool, mouse: Bool = false) throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else { throw .noType }
+
+    isUnicode = Terminal.chooseLocale() && !ascii
+    guard_watch_signals()
+    guard_remember(STDIN_FILENO)
+    // Before anything is sent to the terminal: `newterm` would begin with the alternate screen.
+    var problem: Int32 = 0
+    guard setupterm(name, STDOUT_FILENO, &problem) == OK else {
+      // 1: a generic or hard-copy type; it exists, but no screen can be drawn on it.
+      throw problem == 1 ? .tooSimple(name) : .unknownType(name)
+    }
+    guard let cup = Terminal.capability("cup") else { throw .tooSimple(name) }
+
+    output = guard_output(STDOUT_FILENO)
+    guard output >= 0, let reading = fdopen(STDIN_FILENO, "r"), let writing = fdopen(output, "w") else {
+      throw .unusable
+    }
+    // LINES and COLUMNS of a parent are older than what the kernel knows.
+    use_env(false)
+    use_tioctl(true)
+    guard newterm(name, writing, reading) != nil else { throw .unusable }
+
+    let isAnsi = cup.starts(with: [0x1B, UInt8(ascii: "[")])
+    modesOn = isAnsi ? Array(("\u{1B}[?2004h" + (mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")).utf8) : []
+    modesOff = isAnsi ? Array(((mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l").utf8) : []
+    let before = ["sgr0", "clear"].flatMap { Terminal.capability($0) ?? [] }
+    let after = ["rmkx", "rmcup", "cnorm"].flatMap { Terminal.capability($0) ?? [] }
+    resetBytes = before + modesOff + after
+    decoder = InputDecoder(named: Terminal.namedKeys(), mouse: mouse)
+    brush = Brush(theme: theme, isUnicode: isUnicode)
+    size = Size(columns: max(1, Int(curses_columns())), rows: max(1, Int(curses_lines())))
+
+    isActive = true
+    guard_arm(resetBytes.map { CChar(bitPattern: $0) }, resetBytes.count)
+    raw()
+    noecho()
+    nonl()
+    Terminal.passAllBytes()
+    def_prog_mode()
+    curses_keypad()
+    // A key that is already waiting must not hold back the frame that covers the words.
+    typeahead(-1)
+    curs_set(0)
+    curses_keep_cursor(true)
+    brush.paintBackground()
+    send(modesOn)
+    guard_hold_errors()
+    refreshNow()
+  }
+
+  deinit { leave() }
+
+  // MARK: Drawing
+
+  /// Shows `frame`, sending only what differs from what is on the screen. What does not fit is cut off.
+  public func draw(_ frame: Frame) {
+    guard isActive, frame != shown else { return }
+    let drawn = isUnicode ? frame : frame.asciiOnly()
+    let old = shown?.grid.size == frame.grid.size ? shown?.grid : nil
+    if old == nil { curses_erase() }
+    let columns = frame.grid.size.columns
+    for row in 0..<min(frame.grid.size.rows, size.rows) {
+      let cells = row * columns..<(row + 1) * columns
+      if let old, old.cells[cells].elementsEqual(frame.grid.cells[cells]) { continue }
+      // Where a terminal may disagree about a cluster's width, differences would leave stale cells.
+      if brush.mayDisagree(drawn.grid.cells[cells]) || old.map({ brush.mayDisagree($0.cells[cells]) }) == true {
+        curses_repaint_row(Int32(row))
+      }
+      brush.paint(drawn.grid.cells[cells], row: row, columns: min(columns, size.columns))
+    }
+    guard_begin_writing()
+    showCursor(frame.cursor)
+    curses_refresh()
+    guard_end_writing()
+    shown = frame
+  }
+
+  /// Paints every cell anew, also those that should be right already.
+  public func repaint() {
+    guard isActive else { return }
+    curses_repaint_all()
+    redraw()
+  }
+
+  private func redraw() {
+    guard let frame = shown else { return refreshNow() }
+    shown = nil
+    draw(frame)
+  }
+
+  private func showCursor(_ cursor: Position?) {
+    let place = cursor.flatMap { size.rows > $0.row && size.columns > $0.column ? $0 : nil }
+    if let place { curses_move(Int32(max(0, place.row)), Int32(max(0, place.column))) }
+    guard (place != nil) != cursorIsShown else { return }
+    cursorIsShown = place != nil
+    // A hidden cursor may stand anywhere.
+    curses_keep_cursor(!cursorIsShown)
+    curs_set(cursorIsShown ? 1 : 0)
+  }
+
+  private func refreshNow() {
+    guard_begin_writing()
+    curses_refresh()
+    guard_end_writing()
+  }
+
+  private func send(_ bytes: [UInt8]) {
+    guard_begin_writing()
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { break }
+      rest = rest.dropFirst(written)
+    }
+    guard_end_writing()
+  }
+
+  // MARK: Waiting
+
+  /// Waits for the next thing that comes; with a deadline (in `monotonicMilliseconds()`) at most until then.
+  ///
+  /// Signals come before keys, and what is already here before the deadline.
+  public func next(until deadline: Milliseconds?) -> Arrival {
+    while true {
+      if let arrival = signalled() { return arrival }
+      if let input = decoder.next() { return .input(input) }
+      let due = [deadline, decoder.deadline].compactMap { $0 }.min()
+      switch wait(until: due) {
+      case .bytes: if !read() { return signalled() ?? .hungUp }
+      case .signal: guard_drain()
+      case .nothing:
+        let now = monotonicMilliseconds()
+        if let waiting = decoder.deadline, waiting <= now {
+          if let input = decoder.expire() { return .input(input) }
+        } else if let deadline, deadline <= now {
+          return .time
+        }
+      }
+    }
+  }
+
+  /// Whether a key is here already, so that drawing can wait until it has been looked at.
+  public var hasWaitingInput: Bool {
+    var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return decoder.hasWaitingBytes || poll(&ready, 1, 0) > 0
+  }
+
+  private enum Ready { case bytes, signal, nothing }
+
+  private func wait(until due: Milliseconds?) -> Ready {
+    var ready = [
+      pollfd(fd: guard_wake_descriptor(), events: Int16(POLLIN), revents: 0),
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+    ]
+    var count: Int32
+    if let due {
+      let rest = max(0, due - monotonicMilliseconds())
+      var time = timespec(tv_sec: Int(rest / 1000), tv_nsec: Int(rest % 1000) * 1_000_000)
+      count = ppoll(&ready, 2, &time, nil)
+    } else {
+      count = ppoll(&ready, 2, nil, nil)
+    }
+    if count < 0 || ready[0].revents != 0 { return .signal }
+    return ready[1].revents != 0 ? .bytes : .nothing
+  }
+
+  /// Reads what is there, as far as a megabyte; false at the end of input.
+  private func read() -> Bool {
+    for _ in 0..<256 {
+      let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+      if count < 0, errno == EINTR || errno == EAGAIN { return true }
+      guard count > 0 else { return false }
+      decoder.feed(buffer[..<count], at: monotonicMilliseconds())
+      var more = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard poll(&more, 1, 0) > 0, more.revents == Int16(POLLIN) else { return true }
+    }
+    return true
+  }
+
+  private func signalled() -> Arrival? {
+    for number in [SIGTERM, SIGHUP, SIGINT, SIGTSTP] where guard_take(number) { return .signal(number) }
+    // Stopped from outside without a chance to leave the screen: the shell has written over it and set its
+    // own modes.
+    if guard_take(SIGCONT) {
+      reset_prog_mode()
+      send(modesOn)
+      curses_repaint_all()
+      if !readSize() { redraw() } else { return .input(.resize(size)) }
+    }
+    if guard_take(SIGWINCH), readSize() { return .input(.resize(size)) }
+    return nil
+  }
+
+  /// Takes over the size that the kernel knows; true if it is a new one.
+  private func readSize() -> Bool {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
+      return false
+    }
+    let new = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    guard new != size, resize_term(Int32(new.rows), Int32(new.columns)) == OK else { return false }
+    size = new
+    shown = nil
+    // Terminals move what they show when they grow or shrink.
+    curses_repaint_all()
+    return true
+  }
+
+  // MARK: Stopping and leaving
+
+  /// Gives the terminal back, stops the process as Ctrl-Z does, and once it goes on in the foreground takes the
+  /// terminal over again and shows the last frame. A size that has changed is the next arrival.
+  public func suspend() {
+    guard isActive else { return }
+    let frame = shown
+    giveBack()
+    guard_stop()
+    isActive = true
+    guard_arm(resetBytes.map { CChar(bitPattern: $0) }, resetBytes.count)
+    guard_hold_errors()
+    brush.paintBackground()
+    shown = nil
+    // The first refresh after `endwin` sets the modes and enters the alternate screen; it paints everything.
+    refreshNow()
+    send(modesOn)
+    // A change of size is left for `next` to report: its signal has come, or comes now.
+    raise(SIGWINCH)
+    if let frame { draw(frame) }
+  }
+
+  /// Gives the terminal back as it was found. Calling it again does nothing.
+  public func leave() {
+    guard isActive else { return }
+    giveBack()
+  }
+
+  private func giveBack() {
+    isActive = false
+    let reachable = guard_reconnect()
+    // Words typed or pasted ahead are not for the shell.
+    tcflush(STDIN_FILENO, TCIFLUSH)
+    // Also where there is no alternate screen, and where there is: nothing of the frame is left in it.
+    brush.clearBackground()
+    curses_erase()
+    curses_repaint_all()
+    curses_refresh()
+    send(modesOff)
+    curs_set(1)
+    endwin()
+    cursorIsShown = false
+    if reachable { guard_disarm() } else { guard_restore() }
+    guard_show_errors()
+  }
+
+  // MARK: Setting up
+
+  /// Chooses the locale; true if its characters are UTF-8.
+  private static func chooseLocale() -> Bool {
+    let isNamed = ["LC_ALL", "LC_CTYPE", "LANG"].contains { name in
+      getenv(name).map { $0.pointee != 0 } ?? false
+    }
+    // Where nobody has said anything, or something that is not installed, UTF-8 is the better guess.
+    if !isNamed || setlocale(LC_ALL, "") == nil { setlocale(LC_ALL, "C.UTF-8") }
+    return curses_locale_is_utf8()
+  }
+
+  /// A string capability without its padding, or `nil`.
+  private static func capability(_ name: String) -> [UInt8]? {
+    guard let value = curses_capability(name) else { return nil }
+    var bytes = Array(String(cString: value).utf8)
+    while let start = bytes.firstIndex(of: UInt8(ascii: "$")), bytes[start...].dropFirst().first == UInt8(ascii: "<"),
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) {
+      bytes.removeSubrange(start...end)
+    }
+    return bytes.isEmpty ? nil : bytes
+  }
+
+  /// The key sequences of this terminal's description. It is in application mode, as they presume.
+  private static func namedKeys() -> [[UInt8]: Key] {
+    let names: [(String, Key)] = [
+      ("kcub1", .left), ("kcuf1", .right), ("kcuu1", .up), ("kcud1", .down), ("khome", .home), ("kend", .end),
+      ("kpp", .pageUp), ("knp", .pageDown), ("kdch1", .delete), ("kcbt", .backTab), ("kent", .enter),
+      ("kLFT3", .wordLeft), ("kRIT3", .wordRight), ("kLFT5", .wordLeft), ("kRIT5", .wordRight),
+    ]
+    var keys: [[UInt8]: Key] = [:]
+    for (name, key) in names { if let bytes = capability(name) { keys[bytes] = key } }
+    return keys
+  }
+
+  /// What `raw` and `nonl` leave to the terminal's former modes.
+  private static func passAllBytes() {
+    var modes = termios()
+    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
+    modes.c_iflag &= ~tcflag_t(ISTRIP | INLCR | IGNCR | ICRNL | IXON)
+    withUnsafeMutableBytes(of: &modes.c_cc) { characters in
+      characters[Int(VMIN)] = 1
+      characters[Int(VTIME)] = 0
+    }
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes)
+  }
+}

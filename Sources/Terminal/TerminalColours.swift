@@ -1,0 +1,150 @@
+// Cells to ncurses: a look for each role, and what may go into one cell.
+//
+// Rules: only what ncurses and we agree on reaches the terminal: the base's width by glibc is the cell's, what
+// follows takes no room and is no format or control character. Everything else is a placeholder of the same
+// width. Text is checked here a second time on purpose: no frame, however made, can drive the terminal.
+
+import CNcurses
+import CellGrid
+import Glibc
+
+/// Paints cells with the looks of a theme.
+struct Brush {
+  /// Attributes and colour pair of one role.
+  private struct Look {
+    var attributes: attr_t = 0
+    var pair: Int32 = 0
+  }
+
+  /// How many colours there are to choose from.
+  private enum Depth { case none, eight, sixteen, indexed, direct }
+
+  private let looks: [Look]
+  private let isUnicode: Bool
+  private let placeholder: wchar_t
+  private var glyph = [wchar_t](repeating: 0, count: Int(curses_cell_capacity()) + 1)
+
+  /// Sets up the colours; `newterm` has been called.
+  init(theme: Theme, isUnicode: Bool) {
+    self.isUnicode = isUnicode
+    placeholder = isUnicode ? 0xFFFD : 0x3F
+    let depth = Brush.startColours()
+    let theme = depth == .none ? Theme.mono : theme
+    var pairs: [[Int32]: Int32] = [:]
+    looks = Role.allCases.map { role in Brush.look(theme.style(role), depth, &pairs) }
+  }
+
+  private static func startColours() -> Depth {
+    guard has_colors(), start_color() == OK else { return .none }
+    use_default_colors()
+    let count = curses_colors()
+    if curses_direct_color(), count > 256 { return .direct }
+    return count >= 256 ? .indexed : count >= 16 ? .sixteen : count >= 8 ? .eight : .none
+  }
+
+  private static func look(_ style: Style, _ depth: Depth, _ pairs: inout [[Int32]: Int32]) -> Look {
+    var look = Look()
+    if style.bold { look.attributes |= curses_bold() }
+    if style.dim { look.attributes |= curses_dim() }
+    if style.underline { look.attributes |= curses_underline() }
+    if style.reverse { look.attributes |= curses_reverse() }
+    let colours = [number(style.foreground, depth), number(style.background, depth)]
+    if depth == .none || colours == [-1, -1] { return look }
+    // Eight colours have their bright halves by bold.
+    if usesEight(style.foreground, depth), let wanted = style.foreground, wanted.ansi16 >= 8 {
+      look.attributes |= curses_bold()
+    }
+    if let pair = pairs[colours] {
+      look.pair = pair
+    } else {
+      let pair = Int32(pairs.count + 1)
+      guard init_extended_pair(pair, colours[0], colours[1]) == OK else { return look }
+      pairs[colours] = pair
+      look.pair = pair
+    }
+    return look
+  }
+
+  private static func usesEight(_ colour: Color?, _ depth: Depth) -> Bool {
+    depth == .eight || depth == .direct && colour?.isFromPalette == true
+  }
+
+  private static func number(_ colour: Color?, _ depth: Depth) -> Int32 {
+    guard let colour else { return -1 }
+    if usesEight(colour, depth) { return Int32(colour.ansi16 % 8) }
+    switch depth {
+    case .none: return -1
+    case .direct: return Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue)
+    case .indexed where !colour.isFromPalette: return Int32(colour.xterm256)
+    case .indexed, .sixteen, .eight: return Int32(colour.ansi16)
+    }
+  }
+
+  /// Erased cells look like the theme's ordinary text.
+  func paintBackground() {
+    let look = looks[Int(Role.text.rawValue)]
+    // Attributes such as bold or underline are for text.
+    curses_background(0, look.pair)
+  }
+
+  /// Erased cells look like the terminal's own.
+  func clearBackground() { curses_background(0, 0) }
+
+  /// Writes one row of cells, as many as `columns`.
+  mutating func paint(_ cells: ArraySlice<Cell>, row: Int, columns: Int) {
+    let start = cells.startIndex
+    var column = 0
+    while column < columns {
+      let cell = cells[start + column]
+      let isWide = start + column + 1 < cells.endIndex && cells[start + column + 1].text.isEmpty
+      let width = isWide ? 2 : 1
+      let look = looks[Int(cell.role.rawValue)]
+      // A wide cell that is cut in half would move to the next row.
+      if column + width <= columns, fill(cell.text, width: width) {
+        curses_put(Int32(row), Int32(column), glyph, look.attributes, look.pair)
+      } else {
+        glyph[0] = cell.text.isEmpty ? 0x20 : placeholder
+        glyph[1] = 0
+        curses_put(Int32(row), Int32(column), glyph, look.attributes, look.pair)
+        if width == 2, column + 1 < columns {
+          glyph[0] = 0x20
+          curses_put(Int32(row), Int32(column + 1), glyph, look.attributes, look.pair)
+        }
+      }
+      column += width
+    }
+  }
+
+  /// Puts `text` into `glyph`; false if it cannot stand in a cell of this width.
+  private mutating func fill(_ text: String, width: Int) -> Bool {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard count + 1 < glyph.count else { return false }
+      let value = wchar_t(bitPattern: scalar.value)
+      if value < 0x7F {
+        guard value >= 0x20, count == 0, width == 1 else { return false }
+      } else {
+        guard isUnicode, wcwidth(value) == (count == 0 ? Int32(width) : 0) else { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+          return false
+        default: break
+        }
+      }
+      glyph[count] = value
+      count += 1
+    }
+    glyph[count] = 0
+    return count > 0
+  }
+
+  /// Whether terminals may give a cell of these another width than we do: clusters of several scalars, and the
+  /// planes of emoji.
+  func mayDisagree(_ cells: ArraySlice<Cell>) -> Bool {
+    guard isUnicode else { return false }
+    return cells.contains { cell in
+      guard cell.text.utf8.count > 1, let first = cell.text.unicodeScalars.first else { return false }
+      return first.value >= 0x1F000 || cell.text.unicodeScalars.dropFirst().first != nil
+    }
+  }
+}
