@@ -1,0 +1,2 @@
+// libsodium as it is installed; nothing is added here.
+#include <sodium.h>

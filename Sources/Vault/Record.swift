@@ -1,0 +1,132 @@
+// One kept conversation, as text that a person can still read in twenty years.
+//
+// The form, version 1 (UTF-8, lines ended by a line feed):
+//
+//     aftercare record 1
+//     id: 4s0p6h0q2k7x9v3m5n8t1w2y3w
+//     revision: 3
+//     created: 2025-06-30 23:10:05 +02:00
+//     finished: yes
+//
+//     # comfort
+//     > How does your body feel now?
+//     | Warm. A bit sore,
+//     |
+//     | but calm.
+//
+// Line 1 names the form and its version. Up to the first empty line follow `key: value` lines; a reader leaves
+// out keys it does not know. `finished: no` marks a conversation that did not come to its end yet. Then come the entries, in their order: a line `# ` with the section opens one,
+// lines that begin with `>` hold the prompt, lines that begin with `|` hold the note, both with one space after
+// the mark unless the line is empty. Whatever somebody types stands behind such a mark, so no note can look
+// like anything else. Empty lines between are for the eye.
+//
+// In sections, prompts and notes a backslash is written `\\`, and characters that could drive a terminal or
+// get lost on the way (control characters save the tab, line separators, marks of writing direction and
+// U+FEFF) are written `\u{HEX}`; so is a line feed in a section's name. A reader takes any other backslash as it
+// stands, drops a carriage return at a line's end, and drops U+FEFF at the start.
+//
+// Rules: version 1 is read for ever. A reader of version 1 that meets a higher number leaves out the lines it
+// does not know and never writes that record. The same id with a higher revision is the same conversation later.
+
+/// What two people kept of one conversation so far.
+public struct Record: Hashable, Sendable {
+  /// The newest form that this program writes.
+  public static let currentVersion = 1
+  /// The longest text that is read or written, in bytes.
+  public static let most = 16 << 20
+
+  /// The form it was read in.
+  public private(set) var version = Record.currentVersion
+  /// Random; stays the same while the conversation goes on.
+  public var id: RandomName
+  /// 0 before it was ever kept; a store writes a higher one at each commit and each draft.
+  public var revision: Int
+  /// When the conversation began.
+  public var created: Moment
+  /// Whether the conversation came to its end; if not, it is offered again.
+  public var finished: Bool
+  /// The kept notes, in their order.
+  public var entries: [Entry]
+
+  /// One kept note.
+  public struct Entry: Hashable, Sendable {
+    /// The section's name as in the deck, such as `comfort`.
+    public var section: String
+    /// The card's text as it was shown; empty where there was no card.
+    public var prompt: String
+    /// What was typed.
+    public var text: String
+
+    /// Makes an entry.
+    public init(section: String, prompt: String, text: String) {
+      self.section = section
+      self.prompt = prompt
+      self.text = text
+    }
+  }
+
+  /// Makes a record of a conversation that has not been kept yet.
+  public init(
+    id: RandomName = RandomName(), revision: Int = 0, created: Moment, finished: Bool = false,
+    entries: [Entry] = []
+  ) {
+    self.id = id
+    self.revision = revision
+    self.created = created
+    self.finished = finished
+    self.entries = entries
+  }
+
+  /// Whether a newer program wrote it, so that this one must not change it.
+  public var isReadOnly: Bool { version > Self.currentVersion }
+
+  /// The record as text, in the form above.
+  public func encode() -> String {
+    var lines = [
+      "aftercare record \(version)", "id: \(id.text)", "revision: \(revision)", "created: \(created.text)",
+      "finished: \(finished ? "yes" : "no")",
+    ]
+    for entry in entries {
+      lines += ["", PlainText.line("#", PlainText.escape(entry.section, lineFeeds: true))]
+      lines += PlainText.lines(">", entry.prompt) + PlainText.lines("|", entry.text)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads a record from text; `nil` when it is not one.
+  public static func decode(_ text: String) -> Record? {
+    PlainText.parse(text, kind: "record").flatMap(Record.init)
+  }
+
+  /// Reads a record from the bytes of a file; `nil` when they are not one, or not UTF-8.
+  public static func decode(_ bytes: [UInt8]) -> Record? {
+    String(validating: bytes, as: UTF8.self).flatMap(decode)
+  }
+
+  init?(_ parsed: PlainText) {
+    guard let id = parsed.fields["id"].flatMap(RandomName.init),
+      let revision = parsed.fields["revision"].flatMap({ Int($0) }), revision >= 0,
+      let created = parsed.fields["created"].flatMap(Moment.init)
+    else { return nil }
+    self.init(id: id, revision: revision, created: created, finished: parsed.fields["finished"] != "no")
+    version = parsed.version
+    var prompted = false
+    var noted = false
+    for line in parsed.body {
+      switch line.first {
+      case UInt8(ascii: "#"):
+        entries.append(Entry(section: PlainText.content(line), prompt: "", text: ""))
+        prompted = false
+        noted = false
+      case UInt8(ascii: ">") where !entries.isEmpty:
+        PlainText.append(line, to: &entries[entries.count - 1].prompt, first: !prompted)
+        prompted = true
+      case UInt8(ascii: "|") where !entries.isEmpty:
+        PlainText.append(line, to: &entries[entries.count - 1].text, first: !noted)
+        noted = true
+      default:
+        if !isReadOnly { return nil }
+      }
+    }
+  }
+}
