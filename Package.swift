@@ -3,18 +3,33 @@ import PackageDescription
 
 let package = Package(
   name: "aftercare",
+  products: [.executable(name: "aftercare", targets: ["aftercare"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
+    .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CSodium"),
+    .systemLibrary(name: "CUnistring"),
+    .target(name: "CTerminalGuard"),
+    .target(name: "CResources"),
     .target(name: "Conversation"),
     .target(name: "TomlFile", dependencies: ["TOMLKit"]),
     .target(name: "DeckFormat", dependencies: ["Conversation", "TomlFile"]),
     .target(name: "Settings", dependencies: ["TomlFile"]),
-    .systemLibrary(name: "CUnistring"),
     .target(name: "CellGrid", dependencies: ["CUnistring"]),
     .target(name: "Screens", dependencies: ["Conversation", "CellGrid", "Settings"]),
+    .target(name: "Vault", dependencies: ["Conversation", "CSodium"]),
+    .target(name: "Terminal", dependencies: ["CellGrid", "CNcurses", "CTerminalGuard"]),
+    .target(
+      name: "App",
+      dependencies: [
+        "Conversation", "TomlFile", "DeckFormat", "Settings", "CellGrid", "Screens", "Vault", "Terminal", "CResources",
+      ]),
+    .executableTarget(
+      name: "aftercare",
+      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,8 @@ public typealias Milliseconds = Int64
 public enum Event: Sendable, Hashable {
   /// The time now, and the local time of day in minutes after midnight. Sent before other events.
   case clock(Milliseconds, minuteOfDay: Int)
+  /// The deck has been read; the first screen does not wait for it.
+  case deck(Deck)
   /// Go on; where there is a list, take what is selected.
   case on
   case back

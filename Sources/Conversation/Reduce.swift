@@ -14,6 +14,10 @@ public func reduce(_ session: inout Session, _ event: Event) -> [Effect] {
     session.unsaved = !succeeded
     return []
   }
+  if case .deck(let deck) = event {
+    session.lay(deck)
+    return []
+  }
   session.lastInput = session.now
   session.reply = nil
   return session.take(event)
@@ -31,6 +35,12 @@ extension Session {
     layers = []
     show(.quiet)
     return effects
+  }
+
+  /// Lays a deck on the table; the plan of one person alone is dealt from it at once.
+  fileprivate mutating func lay(_ deck: Deck) {
+    setup.deck = deck
+    if isAlone && index == 0 { plan = planner.alone() }
   }
 
   fileprivate mutating func take(_ event: Event) -> [Effect] {
@@ -57,7 +67,7 @@ extension Session {
     case .contents: return editor == nil ? open(.contents) : nothing()
     case .goodbye: return sayGoodbye()
     case .unknown: return nothing()
-    case .clock, .saved: break
+    case .clock, .saved, .deck: break
     }
     return []
   }

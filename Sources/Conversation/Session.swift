@@ -111,7 +111,7 @@ public enum Keeping: Sendable, Hashable {
 
 /// One conversation.
 public struct Session: Sendable, Hashable {
-  public let setup: Setup
+  public internal(set) var setup: Setup
   /// The steps, past and to come; never empty.
   public internal(set) var plan: [Step]
   /// The current step's place in the plan.

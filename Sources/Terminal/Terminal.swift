@@ -376,3 +376,7 @@ public final class Terminal {
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 }
+
+/// Makes faults of the program restore the terminal and keeps its memory private: no core dump, not readable by
+/// other processes of the user. Only the executable calls it, before anything private is typed.
+public func installFaultGuard() { guard_install() }

@@ -33,6 +33,13 @@ public final class PlainStore: NoteStore {
     if try folder.holds(name) { try folder.remove(name) }
   }
 
+  /// Lets a conversation go: what was committed, and its draft.
+  public func remove(_ id: RandomName) throws(StoreError) {
+    try dropDraft(of: id)
+    let name = id.text + ".txt"
+    if try folder.holds(name) { try folder.remove(name) }
+  }
+
   /// Reads the conversation kept under an id.
   public func record(_ id: RandomName) throws(StoreError) -> Record {
     try read(id.text + ".txt")

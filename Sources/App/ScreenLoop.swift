@@ -1,0 +1,85 @@
+// The conversation on the screen.
+//
+// Rules: one thread; what a key means is asked of Screens, what it does of the session. While keys are
+// waiting nothing is drawn except a cover, which must be seen at once.
+
+import CellGrid
+import Conversation
+import Glibc
+import Screens
+import Settings
+import Terminal
+
+struct ScreenLoop {
+  let talk: Talk
+
+  init(_ talk: Talk) { self.talk = talk }
+
+  /// - Returns: the exit code.
+  func run() -> Int32 {
+    installFaultGuard()
+    let terminal: Terminal
+    do {
+      terminal = try Terminal(theme: talk.start.theme, ascii: talk.start.options.ascii)
+    } catch {
+      tell(error)
+      return ExitStatus.noTerminal
+    }
+    draw(on: terminal)
+    talk.readDeck()
+    let status = loop(terminal)
+    terminal.leave()
+    talk.tellFailure()
+    return status
+  }
+
+  private func loop(_ terminal: Terminal) -> Int32 {
+    while !talk.session.ended {
+      switch terminal.next(until: talk.session.nextWake) {
+      case .input(let input):
+        if let status = take(input, terminal) { return status }
+      case .signal(SIGTSTP): terminal.suspend()
+      case .signal(let number):
+        talk.take(.interrupted)
+        return ExitStatus.signal(number)
+      case .hungUp:
+        talk.take(.interrupted)
+        return ExitStatus.signal(SIGHUP)
+      case .time: talk.tick()
+      }
+      if !terminal.hasWaitingInput || talk.session.isCovered { draw(on: terminal) }
+    }
+    return ExitStatus.goodbye
+  }
+
+  /// - Returns: an exit code where the input ends the program at once.
+  private func take(_ input: Input, _ terminal: Terminal) -> Int32? {
+    switch input {
+    case .key(.control("c")):
+      talk.take(.interrupted)
+      return ExitStatus.interrupted
+    case .key(.control("z")): terminal.suspend()
+    case .key(.control("l")): terminal.repaint()
+    case .key(let key): talk.take(event(for: key, in: talk.session, talk.words, size: terminal.size))
+    case .paste(let text): talk.take(event(forPaste: text, in: talk.session))
+    case .resize: break
+    }
+    return nil
+  }
+
+  private func draw(on terminal: Terminal) {
+    terminal.draw(render(talk.session, talk.words, size: terminal.size))
+  }
+
+  private func tell(_ error: TerminalError) {
+    let words = talk.words
+    switch error {
+    case .notATerminal, .unusable: Message.warn(words[.errorNoTerminal], hint: words[.errorNoTerminalHint])
+    case .noType: Message.warn(words[.errorNoType], hint: words[.errorNoTypeHint])
+    case .unknownType(let name):
+      Message.warn(words(.errorUnknownType, ["name": name]), hint: words[.errorUnknownTypeHint])
+    case .tooSimple(let name):
+      Message.warn(words(.errorPoorType, ["name": name]), hint: words[.errorPoorTypeHint])
+    }
+  }
+}

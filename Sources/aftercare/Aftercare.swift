@@ -1,0 +1,62 @@
+// The command line.
+//
+// Rules: names, passphrases and notes are never arguments. A start without arguments goes straight to the
+// conversation, because it is the one that people wait for.
+
+import App
+import ArgumentParser
+
+@main
+struct Aftercare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "aftercare",
+    abstract: "A gentle talk for two people after being intimate.",
+    discussion: """
+      Sit side by side and type: aftercare
+      Arrow keys lead through it. Esc covers the words at any time. Nothing is saved unless you both choose it.
+
+      It is for two people who feel safe together. If you are afraid of a partner, do not use it with them: \
+      talk with someone you trust, or a helpline, when you are alone.
+      """,
+    version: Version.current,
+    subcommands: [Alone.self],
+    helpNames: [.short, .long])
+
+  @OptionGroup var shared: SharedOptions
+
+  @Option(help: ArgumentHelp("What kind of time it was: everyday, first, intense or apart.", valueName: "path"))
+  var path: PathArgument?
+
+  @Option(help: ArgumentHelp("For how many minutes the talk is planned: 10 (the default), 25 or 45.", valueName: "minutes"))
+  var length: LengthArgument?
+
+  static func main() {
+    if CommandLine.arguments.count == 1 { exit(withError: ExitCode(converse(Options()))) }
+    main(nil)
+  }
+
+  func run() throws {
+    var options = shared.options
+    options.path = path?.path
+    if let length { options.length = length.length }
+    throw ExitCode(converse(options))
+  }
+}
+
+/// The conversation of one person.
+struct Alone: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "For one person, without a partner; also days later.",
+    discussion: """
+      Body, breath, gentle questions, one message that you can copy by hand, and when more help is good.
+      If you are afraid of a partner, this is the part for you; nothing is saved.
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    var options = shared.options
+    options.path = .alone
+    throw ExitCode(converse(options))
+  }
+}
