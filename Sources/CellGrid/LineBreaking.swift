@@ -83,14 +83,45 @@ struct LineBreaks {
   /// For each scalar, whether UAX #14 lets a line end before it, other than at a mandatory break.
   static func opportunities(_ scalars: [UInt32]) -> [Bool] {
     if scalars.isEmpty { return [] }
+    // Spaces that begin a paragraph stay with their word (LB18 would let them be a line of their own).
     let codes = [CChar](unsafeUninitializedCapacity: scalars.count) { buffer, count in
       unistring_line_breaks(scalars, scalars.count, buffer.baseAddress)
       count = scalars.count
     }
-    return codes.map { $0 == possible }
+    var allowed = codes.map { $0 == CChar(UC_BREAK_POSSIBLE) }
+    for index in 1..<max(1, allowed.count) where allowed[index] {
+      if joinsName(scalars, before: index) { allowed[index] = false }
+    }
+    return allowed
   }
 
-  private static let possible = CChar(UC_BREAK_POSSIBLE)
+  /// LB29, which libunistring leaves out: no break after a full stop, comma or colon that a letter follows at
+  /// once, as in "e.g." and "example.com".
+  private static func joinsName(_ scalars: [UInt32], before index: Int) -> Bool {
+    guard isAlphabetic(scalars[index]) else { return false }
+    var before = index - 1
+    while before > 0, isCombining(scalars[before]) { before -= 1 }
+    switch scalars[before] {
+    case 0x2C, 0x2E, 0x3A, 0x3B, 0x37E, 0x589, 0x60C, 0x60D, 0x7F8, 0x2044: return true
+    default: return false
+    }
+  }
+
+  /// Class AL of UAX #14 and its like, near enough: what has one column, and is a letter or an ASCII sign.
+  private static func isAlphabetic(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x41...0x5A, 0x61...0x7A, 0x23, 0x26, 0x2A, 0x3C...0x3E, 0x40, 0x5E...0x60, 0x7E, 0xA7: return true
+    case 0..<0xA8: return false
+    default:
+      guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else { return false }
+      return columns(of: scalar) == 1
+    }
+  }
+
+  private static func isCombining(_ value: UInt32) -> Bool {
+    guard value >= 0x300, let scalar = Unicode.Scalar(value) else { return false }
+    return ScalarKind(scalar) == .nonspacing
+  }
 }
 
 /// The stretches between newlines; each but the last ends with its newline, and the last may be empty.
