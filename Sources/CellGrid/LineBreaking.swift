@@ -36,8 +36,8 @@ extension SafeText {
   /// As `lines(width:)`, for short texts that stand alone: as few lines, and among those ways the one whose
   /// longest line is shortest and whose lines are most alike, so that no short word is left on its own.
   ///
-  /// Each paragraph is balanced by itself; one of more than five lines, and one with a word longer than
-  /// `width`, stays greedy.
+  /// Each paragraph is balanced by itself; one of more than five lines or 1,000 clusters, and one with a word
+  /// longer than `width`, stays greedy.
   public func balancedLines(width: Int) -> [Line] {
     let width = max(1, width)
     let breaks = LineBreaks(clusters)
@@ -45,7 +45,9 @@ extension SafeText {
     for paragraph in Paragraphs(clusters) {
       let start = lines.count
       GreedyFill(clusters: clusters, breaks: breaks, width: width).append(paragraph, to: &lines)
-      guard (2...Balance.mostLines).contains(lines.count - start) else { continue }
+      guard (2...Balance.mostLines).contains(lines.count - start),
+        paragraph.count <= Balance.mostClusters
+      else { continue }
       let balance = Balance(clusters: clusters, breaks: breaks, paragraph: paragraph)
       if let better = balance.lines(count: lines.count - start, width: width) {
         lines.replaceSubrange(start..., with: better)
@@ -225,6 +227,8 @@ private struct OpenLine {
 /// The most even way to set one short paragraph.
 private struct Balance {
   static let mostLines = 5
+  /// Beyond this a paragraph is no card, and comparing all ways to set it would take too long.
+  static let mostClusters = 1000
 
   let clusters: [SafeText.Cluster]
   let breaks: LineBreaks

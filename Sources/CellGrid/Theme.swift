@@ -23,7 +23,8 @@ public struct Color: Hashable, Sendable {
     self.init(rgb: rgb, ansi16: ansi16, isFromPalette: false)
   }
 
-  /// One of the sixteen colours of the terminal's palette, 0…15, whatever they are set to.
+  /// One of the sixteen colours of the terminal's palette, whatever they are set to; `ansi16` is 0…15, and
+  /// any other number is a programming error.
   public init(palette ansi16: Int) {
     self.init(rgb: Palette.ansi[ansi16], ansi16: ansi16, isFromPalette: true)
   }
@@ -64,8 +65,11 @@ public struct Style: Hashable, Sendable {
   public var foreground: Color?
   /// `nil`: the terminal's own.
   public var background: Color?
+  /// Heavier, on some terminals brighter.
   public var bold: Bool
+  /// Fainter; terminals that cannot show it leave it out.
   public var dim: Bool
+  /// Underlined.
   public var underline: Bool
   /// Foreground and background change places.
   public var reverse: Bool
