@@ -30,9 +30,12 @@ public enum Role: UInt8, CaseIterable, Sendable {
 
 /// One character cell.
 public struct Cell: Equatable, Sendable {
-  /// One safe grapheme cluster, ready to draw; empty where the cluster to the left is two cells wide.
+  /// One safe grapheme cluster, ready to draw; empty where the cluster to the left is two cells wide. Of a
+  /// cluster with several spacing parts (Devanagari, Thai) each part has a cell of its own.
   public var text: String
+  /// What the cell is part of.
   public var role: Role
+  /// A cell; without arguments a space in the role `text`.
   public init(_ text: String = " ", _ role: Role = .text) {
     self.text = text
     self.role = role
@@ -41,9 +44,11 @@ public struct Cell: Equatable, Sendable {
 
 /// One whole screen.
 public struct Frame: Equatable, Sendable {
+  /// What is drawn.
   public var grid: Grid
   /// Where the terminal's cursor stands, from zero; `nil` hides it.
   public var cursor: Position?
+  /// A frame, without a cursor unless one is given.
   public init(grid: Grid, cursor: Position? = nil) {
     self.grid = grid
     self.cursor = cursor
@@ -52,8 +57,11 @@ public struct Frame: Equatable, Sendable {
 
 /// A cell's place, from zero at the top left.
 public struct Position: Equatable, Hashable, Sendable {
+  /// From zero at the top.
   public var row: Int
+  /// From zero at the left, in cells.
   public var column: Int
+  /// A place; it need not lie inside any grid.
   public init(row: Int, column: Int) {
     self.row = row
     self.column = column

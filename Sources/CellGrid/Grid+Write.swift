@@ -14,8 +14,10 @@ extension Grid {
     _ text: SafeText, clusters range: Range<Int>? = nil, row: Int, column: Int, role: Role,
     maxColumns: Int? = nil
   ) -> Int {
-    let end = min(size.columns, maxColumns.map { column + max(0, $0) } ?? size.columns)
-    guard (0..<size.rows).contains(row), column < end else { return 0 }
+    let limit = column.addingReportingOverflow(max(0, maxColumns ?? 0))
+    let isLimited = maxColumns != nil && !limit.overflow
+    let end = isLimited ? min(size.columns, limit.partialValue) : size.columns
+    guard (0..<size.rows).contains(row), column < end, end > 0 else { return 0 }
     let range = (range ?? text.clusters.indices).clamped(to: text.clusters.indices)
     var at = column
     for cluster in text.clusters[range] where !cluster.isNewline {

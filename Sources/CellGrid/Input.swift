@@ -32,8 +32,11 @@ public enum Key: Equatable, Sendable {
 
 /// A width and height in character cells.
 public struct Size: Equatable, Hashable, Sendable {
+  /// Cells side by side.
   public var columns: Int
+  /// Cells one below the other.
   public var rows: Int
+  /// A size; whoever uses it takes negative numbers as zero.
   public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows

@@ -36,8 +36,8 @@ extension SafeText {
   /// As `lines(width:)`, for short texts that stand alone: as few lines, and among those ways the one whose
   /// longest line is shortest and whose lines are most alike, so that no short word is left on its own.
   ///
-  /// Each paragraph is balanced by itself; one of more than five lines, and one with a word longer than
-  /// `width`, stays greedy.
+  /// Each paragraph is balanced by itself; one of more than five lines or 1,000 clusters, and one with a word
+  /// longer than `width`, stays greedy.
   public func balancedLines(width: Int) -> [Line] {
     let width = max(1, width)
     let breaks = LineBreaks(clusters)
@@ -45,7 +45,9 @@ extension SafeText {
     for paragraph in Paragraphs(clusters) {
       let start = lines.count
       GreedyFill(clusters: clusters, breaks: breaks, width: width).append(paragraph, to: &lines)
-      guard (2...Balance.mostLines).contains(lines.count - start) else { continue }
+      guard (2...Balance.mostLines).contains(lines.count - start),
+        paragraph.count <= Balance.mostClusters
+      else { continue }
       let balance = Balance(clusters: clusters, breaks: breaks, paragraph: paragraph)
       if let better = balance.lines(count: lines.count - start, width: width) {
         lines.replaceSubrange(start..., with: better)
@@ -83,14 +85,45 @@ struct LineBreaks {
   /// For each scalar, whether UAX #14 lets a line end before it, other than at a mandatory break.
   static func opportunities(_ scalars: [UInt32]) -> [Bool] {
     if scalars.isEmpty { return [] }
+    // Spaces that begin a paragraph stay with their word (LB18 would let them be a line of their own).
     let codes = [CChar](unsafeUninitializedCapacity: scalars.count) { buffer, count in
       unistring_line_breaks(scalars, scalars.count, buffer.baseAddress)
       count = scalars.count
     }
-    return codes.map { $0 == possible }
+    var allowed = codes.map { $0 == CChar(UC_BREAK_POSSIBLE) }
+    for index in 1..<max(1, allowed.count) where allowed[index] {
+      if joinsName(scalars, before: index) { allowed[index] = false }
+    }
+    return allowed
   }
 
-  private static let possible = CChar(UC_BREAK_POSSIBLE)
+  /// LB29, which libunistring leaves out: no break after a full stop, comma or colon that a letter follows at
+  /// once, as in "e.g." and "example.com".
+  private static func joinsName(_ scalars: [UInt32], before index: Int) -> Bool {
+    guard isAlphabetic(scalars[index]) else { return false }
+    var before = index - 1
+    while before > 0, isCombining(scalars[before]) { before -= 1 }
+    switch scalars[before] {
+    case 0x2C, 0x2E, 0x3A, 0x3B, 0x37E, 0x589, 0x60C, 0x60D, 0x7F8, 0x2044: return true
+    default: return false
+    }
+  }
+
+  /// Class AL of UAX #14 and its like, near enough: what has one column, and is a letter or an ASCII sign.
+  private static func isAlphabetic(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x41...0x5A, 0x61...0x7A, 0x23, 0x26, 0x2A, 0x3C...0x3E, 0x40, 0x5E...0x60, 0x7E, 0xA7: return true
+    case 0..<0xA8: return false
+    default:
+      guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else { return false }
+      return columns(of: scalar) == 1
+    }
+  }
+
+  private static func isCombining(_ value: UInt32) -> Bool {
+    guard value >= 0x300, let scalar = Unicode.Scalar(value) else { return false }
+    return ScalarKind(scalar) == .nonspacing
+  }
 }
 
 /// The stretches between newlines; each but the last ends with its newline, and the last may be empty.
@@ -194,6 +227,8 @@ private struct OpenLine {
 /// The most even way to set one short paragraph.
 private struct Balance {
   static let mostLines = 5
+  /// Beyond this a paragraph is no card, and comparing all ways to set it would take too long.
+  static let mostClusters = 1000
 
   let clusters: [SafeText.Cluster]
   let breaks: LineBreaks

@@ -266,17 +266,15 @@ enum EmojiSequence {
     }
   }
 
-  /// Whether `scalar` is right where it stands inside a cluster that begins with `first`: joiners between
-  /// emoji, selectors, and the tags of a regional flag.
+  /// Whether `scalar` is right where it stands inside a cluster that begins with `first`: a joiner between
+  /// two emoji, or a tag of a regional flag.
   static func allows(
-    _ scalar: Unicode.Scalar, first: Unicode.Scalar, next: Unicode.Scalar?
+    _ scalar: Unicode.Scalar, first: Unicode.Scalar, previous: Unicode.Scalar?, next: Unicode.Scalar?
   ) -> Bool {
-    guard begins(with: first) else { return false }
-    if scalar.value == 0x200D {
-      guard !first.isASCII, let next else { return false }
-      return !next.isASCII && next.properties.isEmoji
-    }
-    return first == blackFlag && isTag(scalar)
+    if isTag(scalar) { return first == blackFlag }
+    guard scalar.value == 0x200D, let previous, let next, !first.isASCII else { return false }
+    let joinsEmoji = previous.value == 0xFE0F || previous.properties.isEmoji
+    return begins(with: first) && joinsEmoji && !next.isASCII && next.properties.isEmoji
   }
 
   /// The tags that regional flags use: lower-case letters, digits and the end.

@@ -25,11 +25,15 @@ extension SafeText {
     _ scalars: Character.UnicodeScalarView, to spoken: inout String.UnicodeScalarView
   ) {
     let all = Array(scalars)
+    // After a replacement the rest is no emoji any more, so that it must not be joined as one.
+    var isWhole = true
     for (index, scalar) in all.enumerated() {
       let previous = index > 0 ? all[index - 1] : nil
       let next = index + 1 < all.count ? all[index + 1] : nil
-      let allowed = EmojiSequence.allows(scalar, first: all[0], next: next)
-      spoken.append(allowed ? scalar : harmless(scalar, after: previous))
+      let allowed = isWhole && EmojiSequence.allows(scalar, first: all[0], previous: previous, next: next)
+      let kept = allowed ? scalar : harmless(scalar, after: previous)
+      if kept != scalar { isWhole = false }
+      spoken.append(kept)
     }
   }
 

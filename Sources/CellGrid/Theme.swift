@@ -23,7 +23,8 @@ public struct Color: Hashable, Sendable {
     self.init(rgb: rgb, ansi16: ansi16, isFromPalette: false)
   }
 
-  /// One of the sixteen colours of the terminal's palette, 0…15, whatever they are set to.
+  /// One of the sixteen colours of the terminal's palette, whatever they are set to; `ansi16` is 0…15, and
+  /// any other number is a programming error.
   public init(palette ansi16: Int) {
     self.init(rgb: Palette.ansi[ansi16], ansi16: ansi16, isFromPalette: true)
   }
@@ -64,8 +65,11 @@ public struct Style: Hashable, Sendable {
   public var foreground: Color?
   /// `nil`: the terminal's own.
   public var background: Color?
+  /// Heavier, on some terminals brighter.
   public var bold: Bool
+  /// Fainter; terminals that cannot show it leave it out.
   public var dim: Bool
+  /// Underlined.
   public var underline: Bool
   /// Foreground and background change places.
   public var reverse: Bool
@@ -203,7 +207,7 @@ extension Theme {
     case .typed: Color(0x2E2620, ansi16: 0)
     case .heading: Color(0x7A3B12, ansi16: 1)
     case .cue: Color(0x54483C, ansi16: 0)
-    case .keys: Color(0x6C6054, ansi16: 0)
+    case .keys: Color(0x746A60, ansi16: 0)
     case .chosen: Color(0x4A3A2A, ansi16: 0)
     case .notice: Color(0x8A2A12, ansi16: 1)
     case .left: Color(0x7C4A00, ansi16: 1)
@@ -219,7 +223,7 @@ extension Theme {
   /// As plain to see as can be: white on black.
   public static let contrast = Theme(
     name: "contrast", background: Color(0x000000, ansi16: 0),
-    attributes: { $0 == .keys || $0 == .right ? Attributes.coloured($0) : Attributes.coloured($0).union(.bold) }
+    attributes: { Attributes.unpainted($0).subtracting(.dim) }
   ) { role in
     switch role {
     case .words: Color(0xFFFFFF, ansi16: 15)
