@@ -21,7 +21,7 @@ final class LineLoop {
 
   /// - Returns: the exit code.
   func run() -> Int32 {
-    if isTerminal { installFaultGuard() }
+    installFaultGuard()
     talk.readDeck()
     while !talk.session.ended, isOpen {
       tell()

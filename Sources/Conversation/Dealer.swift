@@ -67,7 +67,24 @@ public struct Dealer: Sendable, Hashable {
       size += group.cards.count
       dealt.append(group)
     }
-    return dealt.flatMap(\.cards)
+    return inDeckOrder(dealt, after: careForLeading && dealt.first?.isCare == true ? 1 : 0).flatMap(\.cards)
+  }
+
+  /// The same depths at the same places, but cards of one depth in the deck's order: a deck asks "how was
+  /// that?" before "what felt good?".
+  private func inDeckOrder(_ groups: [Group], after fixed: Int) -> [Group] {
+    var groups = groups
+    for depth in Set(groups.map(\.depth)) {
+      let places = groups.indices.filter { $0 >= fixed && groups[$0].depth == depth }
+      for (place, group) in zip(places, places.map { groups[$0] }.sorted { $0.place < $1.place }) { groups[place] = group }
+    }
+    return groups
+  }
+
+  /// Every card of a section that fits here, by chance, those dealt lately last.
+  public func shuffled(_ section: Section) -> [Card] {
+    let groups = groups(section)
+    return (groups.filter { !$0.wasRecent } + groups.filter(\.wasRecent)).flatMap(\.cards)
   }
 
   /// Every card of a section that fits here, in the deck's order.
@@ -98,7 +115,10 @@ public struct Dealer: Sendable, Hashable {
   private struct Group {
     var cards: [Card]
     var wasRecent: Bool
+    /// Where the first of them stands in its section of the deck.
+    var place: Int
     var depth: Int { cards[0].depth }
+    var isCare: Bool { cards[0].side == .led || cards[0].side == .followed }
   }
 
   /// The section's cards as groups, shuffled by the seed.
@@ -107,10 +127,10 @@ public struct Dealer: Sendable, Hashable {
     let byID = Dictionary(cards.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var taken: Set<String> = []
     var groups: [Group] = []
-    for card in cards where !taken.contains(card.id) {
+    for (place, card) in cards.enumerated() where !taken.contains(card.id) {
       guard let group = group(of: card, in: byID), group.allSatisfy({ !taken.contains($0.id) }) else { continue }
       taken.formUnion(group.map(\.id))
-      groups.append(Group(cards: group, wasRecent: group.contains { recent.contains($0.id) }))
+      groups.append(Group(cards: group, wasRecent: group.contains { recent.contains($0.id) }, place: place))
     }
     var random = SplitMix64(seed: seed ^ UInt64(truncatingIfNeeded: Section.allCases.firstIndex(of: section)! &* 0x5DEE_CE66))
     groups.shuffle(using: &random)
@@ -137,7 +157,7 @@ public struct Dealer: Sendable, Hashable {
 
   /// The pair that asks what leading and following left behind, one not dealt lately before others.
   private func careIndex(in groups: [Group]) -> Int? {
-    let caring = groups.indices.filter { groups[$0].cards[0].side == .led || groups[$0].cards[0].side == .followed }
+    let caring = groups.indices.filter { groups[$0].isCare }
     return caring.min { !groups[$0].wasRecent && groups[$1].wasRecent }
   }
 

@@ -73,7 +73,7 @@ struct Planner {
 
   /// Cards as steps: a rest card follows each of the deepest.
   func steps(_ cards: [Card]) -> [Step] {
-    var rests = dealer.cards(.rest, count: .max)[...]
+    var rests = dealer.shuffled(.rest)[...]
     return cards.flatMap { card -> [Step] in
       guard card.depth == 4 else { return [.card(card.id)] }
       let rest = rests.popFirst()
@@ -83,7 +83,7 @@ struct Planner {
 
   /// No talk, only rest: comfort, breathing, quiet and an ending, without one question.
   func restful() -> [Step] {
-    let rests = dealer.cards(.rest, count: .max).filter { !$0.asksSomething }.prefix(1).map { Step.card($0.id) }
+    let rests = dealer.shuffled(.rest).filter { !$0.asksSomething }.prefix(1).map { Step.card($0.id) }
     return [.strength, .breathe] + rests + [.quiet, .tomorrow, .goodbye]
   }
 

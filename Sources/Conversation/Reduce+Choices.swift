@@ -155,7 +155,7 @@ extension Session {
     guard talking != .rest else { return nil }
     var dealer = dealer
     dealer.aside.formUnion(plannedCards)
-    let light = dealer.cards(.comfort, count: .max).first { $0.depth == 1 && $0.side == .any && $0.kind != .choice }
+    let light = dealer.shuffled(.comfort).first { $0.depth == 1 && $0.side == .any && $0.kind != .choice }
     return light ?? dealer.fitting(.body).first ?? dealer.fitting(.rest).first
   }
 
