@@ -94,14 +94,15 @@ struct Planner {
     return thanks.map { .card($0.id) } + [.shared] + closingCards().map { .card($0.id) } + [.notes, .goodbye]
   }
 
-  /// At most four closing cards in the deck's order: those of this path before those of any path, and the
-  /// last that fits always, because decks end with it.
+  /// The closing cards in the deck's order: at most three of this path's own, as many of any path as make
+  /// six together, and the last that fits always, because decks end with it.
   private func closingCards() -> [Card] {
     let fitting = dealer.fitting(.close)
     guard let last = fitting.last else { return [] }
     let others = fitting.dropLast()
-    let chosen = others.filter { !$0.paths.isEmpty || $0.side != .any }.prefix(3) + others.filter { $0.paths.isEmpty && $0.side == .any }
-    let ids = Set(chosen.prefix(3).map(\.id))
+    let own = others.filter { !$0.paths.isEmpty }.prefix(3)
+    let general = others.filter { $0.paths.isEmpty }.prefix(6 - own.count)
+    let ids = Set((own + general).map(\.id))
     return others.filter { ids.contains($0.id) } + [last]
   }
 
