@@ -23,9 +23,15 @@ public enum DeckCheck {
     return AllowanceRules(draft).apply(to: faults).sorted(by: DeckFault.isBefore)
   }
 
-  /// The texts of `[deck]` are shown as well.
+  /// The texts of `[deck]` are shown as well; people read the title and the purpose.
   private static func header(_ draft: DeckDraft, into faults: inout FaultList) {
     for entry in draft.table.entries {
+      if case .text(let text) = entry.value, ["title", "purpose"].contains(entry.key.value) {
+        for fault in Wording.check(text.value, language: draft.deck.language) {
+          faults.warning(
+            fault.rule, at: text.place(ofScalar: fault.scalar), "\(entry.key.value): \(fault.what)", hint: fault.hint)
+        }
+      }
       switch entry.value {
       case .text(let text): CardRules.characters(text, entry.key.value, into: &faults)
       case .list(let values, _):

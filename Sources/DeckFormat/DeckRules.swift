@@ -32,6 +32,7 @@ public enum DeckRules {
     DeckRule("empty", .error, "A text says something."),
     DeckRule("too-long", .error, "A text has at most \(DeckLimits.textBytes / 1024) KiB."),
     DeckRule("id", .error, "Ids and names are 1 to \(DeckLimits.idLength) of a-z, 0-9 and -, each card its own."),
+    DeckRule("language", .error, "The language is a BCP 47 tag, such as en."),
     DeckRule("word", .error, "Section, kind, side and paths use the words of the format."),
     DeckRule("depth", .error, "Depth is 1 to 4."),
     DeckRule("seconds", .error, "Seconds are \(DeckLimits.seconds.lowerBound) to \(DeckLimits.seconds.upperBound)."),

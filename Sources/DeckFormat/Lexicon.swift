@@ -57,7 +57,7 @@ enum Lexicon {
     hint: "ask how something was for the one who answers",
     phrases: [
       "rate", "rating|ratings", "out of ten|10", "scale of|from", "scores|scored", "score|grade", "how good was|were",
-      "was i good|ok|okay", "did i do well", "were you good", "best you|you've ever|had", "better than|lover", "compared to|with",
+      "was i good|ok|okay", "did i do well", "were you good", "best you|you've ever|had", "better than|lover", "compared to|with your|other|others|someone|anyone|past",
       "good|bad in bed", "performance|performed|perform", "skilled|skills|technique",
     ])
 
@@ -88,7 +88,7 @@ enum Lexicon {
     hint: "write now, today, one day, or some other time",
     phrases: [
       "tonight", "last night", "this evening|morning|afternoon", "last|next time", "as|than|like before", "like you used to",
-      "used to do", "as usual",
+      "used to do",
     ])
 
   /// What one wants the other may not want.

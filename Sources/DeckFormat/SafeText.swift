@@ -19,6 +19,14 @@ enum SafeText {
     }
   }
 
+  /// A text from a file for a message: what could drive a terminal is shown as a mark.
+  static func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { view.append(isUnsafe(scalar) ? "\u{FFFD}" : scalar) }
+    return String(view)
+  }
+
   /// A character's number as people write it, such as U+202E.
   static func number(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)

@@ -102,7 +102,8 @@ public enum Wording {
   }
 
   private static func words(_ tokens: Tokens) -> [WordingFault] {
-    Lexicon.finder.matches(in: tokens).filter { !isExcused($0, tokens) }.map { match in
+    let matches = Lexicon.finder.matches(in: tokens)
+    return matches.filter { !isExcused($0, tokens) && !isPart($0, of: matches) }.map { match in
       let group = Lexicon.english[match.group]
       let words = tokens.words[match.words].map(\.text).joined(separator: " ")
       return WordingFault(
@@ -111,14 +112,22 @@ public enum Wording {
     }
   }
 
-  /// Words that take their own sting out: "nobody's fault" has no "your", "a first or only time" no "next".
+  /// Whether a longer phrase of the same group holds this one, so that one fault is told once.
+  private static func isPart(_ match: PhraseMatch, of matches: [PhraseMatch]) -> Bool {
+    matches.contains {
+      $0.group == match.group && $0.words.count > match.words.count && $0.words.lowerBound <= match.words.lowerBound
+        && $0.words.upperBound >= match.words.upperBound
+    }
+  }
+
+  /// Words around a phrase that take its sting out: "it is not your fault" comforts, and "if there is a next time"
+  /// and "next time, if there is one" presume nothing.
   private static func isExcused(_ match: PhraseMatch, _ tokens: Tokens) -> Bool {
-    guard match.words.lowerBound > 0 else { return false }
-    let before = tokens.words[match.words.lowerBound - 1].text
-    // "It is not your fault" comforts, and "if there is a next time" presumes nothing.
+    let before = match.words.lowerBound > 0 ? tokens.words[match.words.lowerBound - 1].text : ""
+    let after = match.words.upperBound < tokens.words.count ? tokens.words[match.words.upperBound].text : ""
     switch Lexicon.english[match.group].rule {
     case "blame": return before == "not" || before.hasSuffix("n't")
-    case "presumes-time": return before == "a" || before == "no"
+    case "presumes-time": return before == "a" || before == "no" || after == "if"
     default: return false
     }
   }
