@@ -93,7 +93,7 @@ struct DeckStructure {
     let deck = Deck(
       name: fields.id("name", required: true, example: "\"my-deck\"")?.value ?? "",
       title: fields.text("title", required: true, example: "\"My deck\"")?.value ?? "",
-      language: fields.text("language", required: true, example: "\"en\"")?.value ?? "",
+      language: fields.language("language") ?? "",
       version: fields.text("version", required: false, example: "\"1\"")?.value ?? "1",
       authors: fields.texts("authors")?.map(\.value) ?? [],
       licence: fields.text("licence", required: false, mayBeEmpty: true, example: "")?.value ?? "",

@@ -73,6 +73,17 @@ struct FieldReader {
     return text
   }
 
+  /// A text that is a language tag; the rules for words depend on it.
+  mutating func language(_ key: String) -> String? {
+    guard let text = text(key, required: true, mayBeEmpty: true, example: "\"en\"") else { return nil }
+    if !DeckLimits.isLanguage(text.value) {
+      refuse(
+        "language", at: text.place, "\(key) is no language tag: \"\(shown(text.value))\"",
+        hint: "write en for English, de for German, pt-BR for Portuguese of Brazil")
+    }
+    return text.value
+  }
+
   /// A whole number within a range.
   mutating func integer(_ key: String, in range: ClosedRange<Int>, rule: String) -> Int? {
     guard table.key(key) != nil else { return nil }
