@@ -31,11 +31,13 @@ final class Talk {
 
   /// Reads the deck: after the first screen is up, because that needs none.
   func readDeck() {
-    let (bytes, file) = Resources.bundledDeck
-    guard case .success(let deck) = DeckReader.read(bytes, file: file) else {
-      preconditionFailure("the bundled deck cannot be read")
+    do {
+      take(.deck(try DeckShelf(environment: start.environment).deck(start.options.deck)))
+    } catch {
+      take(.deck(DeckShelf.bundledDeck))
+      let (what, hint) = error.message
+      take(.trouble("\(what)\n\(hint)"))
     }
-    take(.deck(deck))
   }
 
   /// Time passes.

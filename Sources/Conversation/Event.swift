@@ -12,6 +12,8 @@ public enum Event: Sendable, Hashable {
   case clock(Milliseconds, minuteOfDay: Int)
   /// The deck has been read; the first screen does not wait for it.
   case deck(Deck)
+  /// Something about this start that has to be read first, such as a deck that cannot be used.
+  case trouble(String)
   /// Go on; where there is a list, take what is selected.
   case on
   case back

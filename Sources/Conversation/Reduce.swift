@@ -66,6 +66,7 @@ extension Session {
     case .help: return editor == nil ? open(.help) : nothing()
     case .contents: return editor == nil ? open(.contents) : nothing()
     case .goodbye: return sayGoodbye()
+    case .trouble(let what): show(.trouble(what))
     case .unknown: return nothing()
     case .clock, .saved, .deck: break
     }
@@ -79,7 +80,7 @@ extension Session {
     let choices = choices
     if !choices.isEmpty { return take(choices[min(selected, choices.count - 1)]) }
     switch layer {
-    case .help, .hurt: closeLayer()
+    case .help, .hurt, .trouble: closeLayer()
     case .ground(let count): count > 1 ? replaceLayer(.ground(count - 1)) : comeBack()
     case .breathe, .quiet, .pause: comeBack()
     case .goodbye: return goToClose()

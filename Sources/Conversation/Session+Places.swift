@@ -26,7 +26,7 @@ extension Session {
         : [.breathe, .ground, .quiet, .pause, .setAside, .noTouch, .notOkay, .contents, .oneLeft, .enough, .leave, .goOn]
     case .contents: outline.map { .part($0.part) } + favourites.map { .card($0) }
     case .keep: [.forgetNotes, .keepNotes]
-    case .help, .hurt, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
+    case .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
     }
   }
 

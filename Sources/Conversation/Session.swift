@@ -41,6 +41,8 @@ public struct Setup: Sendable, Hashable {
 public enum Layer: Sendable, Hashable {
   /// What the keys do here.
   case help
+  /// What is wrong with this start; the conversation can go on all the same.
+  case trouble(String)
   /// What to do when something hurts.
   case hurt
   /// The menu that Esc opens over covered words.

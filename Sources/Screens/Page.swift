@@ -118,6 +118,7 @@ extension Scene {
     switch layer {
     case .help: helpPage
     case .hurt: hurtPage
+    case .trouble(let what): troublePage(what)
     case .menu: menuPage
     case .breathe: breathePage
     case .ground(let count): groundPage(count)

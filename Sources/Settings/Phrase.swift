@@ -192,6 +192,9 @@ public enum Phrase: String, CaseIterable, Sendable {
   case goodbyeAsleep = "goodbye.asleep"
   case goodbyeLeaving = "goodbye.leaving"
 
+  case troubleHeading = "trouble.heading"
+  case troubleBundled = "trouble.bundled"
+
   case replyNothingHere = "reply.nothing_here"
   case replyFavourite = "reply.favourite"
   case replyNoFavourite = "reply.no_favourite"

@@ -19,7 +19,7 @@ struct Aftercare: ParsableCommand {
       talk with someone you trust, or a helpline, when you are alone.
       """,
     version: Version.current,
-    subcommands: [Alone.self],
+    subcommands: [Alone.self, Decks.self],
     helpNames: [.short, .long])
 
   @OptionGroup var shared: SharedOptions
@@ -30,6 +30,9 @@ struct Aftercare: ParsableCommand {
   @Option(help: ArgumentHelp("For how many minutes the talk is planned: 10 (the default), 25 or 45.", valueName: "minutes"))
   var length: LengthArgument?
 
+  @Option(help: ArgumentHelp("A deck's name or file, in place of the bundled deck.", valueName: "deck"))
+  var deck: String?
+
   static func main() {
     if CommandLine.arguments.count == 1 { exit(withError: ExitCode(converse(Options()))) }
     main(nil)
@@ -38,6 +41,7 @@ struct Aftercare: ParsableCommand {
   func run() throws {
     var options = shared.options
     options.path = path?.path
+    options.deck = deck
     if let length { options.length = length.length }
     throw ExitCode(converse(options))
   }
