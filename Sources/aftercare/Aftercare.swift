@@ -35,7 +35,19 @@ struct Aftercare: ParsableCommand {
 
   static func main() {
     if CommandLine.arguments.count == 1 { exit(withError: ExitCode(converse(Options()))) }
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  /// Ends the program as an error asks; a mistake in the words of the command line is told in our form.
+  private static func leave(with error: any Error) -> Never {
+    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    CommandLineMistake.tell(message(for: error))
+    exit(withError: ExitCode(ExitStatus.usage))
   }
 
   func run() throws {
