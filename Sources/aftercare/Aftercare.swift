@@ -50,12 +50,15 @@ struct Aftercare: ParsableCommand {
     exit(withError: ExitCode(ExitStatus.usage))
   }
 
-  func run() throws {
+  func run() throws { throw ExitCode(converse(options)) }
+
+  /// What was asked for.
+  var options: Options {
     var options = shared.options
     options.path = path?.path
     options.deck = deck
     if let length { options.length = length.length }
-    throw ExitCode(converse(options))
+    return options
   }
 }
 
@@ -68,10 +71,16 @@ struct Alone: ParsableCommand {
       If you are afraid of a partner, this is the part for you; nothing is saved.
       """)
 
-  @OptionGroup var shared: SharedOptions
+  @ParentCommand var talk: Aftercare
+
+  func validate() throws {
+    if talk.path != nil || talk.length != nil {
+      throw ValidationError("alone takes no --path and no --length.")
+    }
+  }
 
   func run() throws {
-    var options = shared.options
+    var options = talk.options
     options.path = .alone
     throw ExitCode(converse(options))
   }
