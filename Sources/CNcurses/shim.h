@@ -58,6 +58,11 @@ static inline const char *curses_capability(const char *name) {
 /// Whether colours are numbers 0xRRGGBB.
 static inline bool curses_direct_color(void) { return tigetflag("RGB") > 0 || tigetnum("RGB") > 0; }
 
+// Not declared where only the default features of the C library are asked for.
+extern int wcwidth(wchar_t scalar);
+/// The columns that ncurses will give a scalar: 0, 1 or 2, or -1 for none it would print.
+static inline int curses_width(wchar_t scalar) { return wcwidth(scalar); }
+
 /// Whether the locale's characters are UTF-8.
 static inline bool curses_locale_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 

@@ -46,7 +46,7 @@ public func writeAll(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> W
       pollfd(fd: guard_wake_descriptor(), events: Int16(POLLIN), revents: 0),
       pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
     ]
-    if ppoll(&ready, 2, nil, nil) < 0 || ready[0].revents != 0 { guard_drain() }
+    if poll(&ready, 2, -1) < 0 || ready[0].revents != 0 { guard_drain() }
     if guard_asked_to_end() { return .interrupted }
     guard ready[1].revents != 0 else { continue }
     let count = all.withUnsafeBytes { write(descriptor, $0.baseAddress! + done, min(most, all.count - done)) }
@@ -132,14 +132,17 @@ public final class LineTerminal {
         bytes = []
       }
       if isOver {
-        if isTooLong { return .tooLong }
+        if isTooLong {
+          bytes = []
+          return .tooLong
+        }
         return bytes.isEmpty ? .end : .line(take(bytes.count, hidden: hidden))
       }
       var ready = [
         pollfd(fd: guard_wake_descriptor(), events: Int16(POLLIN), revents: 0),
         pollfd(fd: input, events: Int16(POLLIN), revents: 0),
       ]
-      if ppoll(&ready, 2, nil, nil) < 0 || ready[0].revents != 0 {
+      if poll(&ready, 2, -1) < 0 || ready[0].revents != 0 {
         guard_drain()
         continue
       }
@@ -160,6 +163,8 @@ public final class LineTerminal {
   }
 
   private static func wipe(_ bytes: inout [UInt8]) {
-    bytes.withUnsafeMutableBytes { explicit_bzero($0.baseAddress, $0.count) }
+    bytes.withUnsafeMutableBytes { raw in
+      if let start = raw.baseAddress { explicit_bzero(start, raw.count) }
+    }
   }
 }

@@ -229,14 +229,9 @@ public final class Terminal {
       pollfd(fd: guard_wake_descriptor(), events: Int16(POLLIN), revents: 0),
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
     ]
-    var count: Int32
-    if let due {
-      let rest = max(0, due - monotonicMilliseconds())
-      var time = timespec(tv_sec: Int(rest / 1000), tv_nsec: Int(rest % 1000) * 1_000_000)
-      count = ppoll(&ready, 2, &time, nil)
-    } else {
-      count = ppoll(&ready, 2, nil, nil)
-    }
+    var time: Int32 = -1
+    if let due { time = Int32(clamping: max(0, due - monotonicMilliseconds())) }
+    let count = poll(&ready, 2, time)
     if count < 0 || ready[0].revents != 0 { return .signal }
     return ready[1].revents != 0 ? .bytes : .nothing
   }
@@ -322,9 +317,8 @@ public final class Terminal {
     curses_repaint_all()
     curses_refresh()
     send(modesOff)
-    curs_set(1)
+    // Shows the cursor, and remembers to hide it again if the program comes back.
     endwin()
-    cursorIsShown = false
     if reachable { guard_disarm() } else { guard_restore() }
     guard_show_errors()
   }
@@ -333,7 +327,7 @@ public final class Terminal {
 
   /// Chooses the locale; true if its characters are UTF-8.
   private static func chooseLocale() -> Bool {
-    let isNamed = ["LC_ALL", "LC_CTYPE", "LANG"].contains { name in
+    let isNamed = ["LC_ALL", "LC_CTYPE", "LANG"].contains { (name: String) in
       getenv(name).map { $0.pointee != 0 } ?? false
     }
     // Where nobody has said anything, or something that is not installed, UTF-8 is the better guess.

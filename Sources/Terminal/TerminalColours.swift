@@ -124,7 +124,7 @@ struct Brush {
       if value < 0x7F {
         guard value >= 0x20, count == 0, width == 1 else { return false }
       } else {
-        guard isUnicode, wcwidth(value) == (count == 0 ? Int32(width) : 0) else { return false }
+        guard isUnicode, curses_width(value) == (count == 0 ? Int32(width) : 0) else { return false }
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
           return false
