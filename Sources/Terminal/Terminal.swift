@@ -317,9 +317,8 @@ public final class Terminal {
     curses_repaint_all()
     curses_refresh()
     send(modesOff)
-    curs_set(1)
+    // Shows the cursor, and remembers to hide it again if the program comes back.
     endwin()
-    cursorIsShown = false
     if reachable { guard_disarm() } else { guard_restore() }
     guard_show_errors()
   }
