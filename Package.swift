@@ -30,6 +30,17 @@ let package = Package(
     .executableTarget(
       name: "aftercare",
       dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    // Tests: a folder a module; TestSupport reads real screens through libvterm.
+    .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .target(name: "TestSupport", dependencies: ["CVterm"], path: "Tests/TestSupport"),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["CellGrid", "CTerminalGuard", "Terminal"], path: "Tests/TerminalProbe"),
+    .testTarget(name: "TomlFileTests", dependencies: ["TomlFile"]),
+    .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation"]),
+    .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
+    .testTarget(name: "VaultTests", dependencies: ["Vault"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
   ],
   swiftLanguageModes: [.v6]
 )
