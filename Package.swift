@@ -36,8 +36,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CVterm"], path: "Tests/TestSupport"),
     .executableTarget(
       name: "terminal-probe", dependencies: ["CellGrid", "CTerminalGuard", "Terminal"], path: "Tests/TerminalProbe"),
-    .testTarget(name: "TomlFileTests", dependencies: ["TomlFile"]),
-    .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation"]),
+    .testTarget(name: "TomlFileTests", dependencies: ["TomlFile", "TOMLKit"]),
+    .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation", "TomlFile"]),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
