@@ -27,9 +27,9 @@ extension Session {
     return []
   }
 
-  mutating func change(_ edit: (inout NoteEditor) -> Bool) -> [Effect] {
+  mutating func change(_ edit: NoteEditor.Edit) -> [Effect] {
     guard case .note(var editor) = layer else { return nothing() }
-    _ = edit(&editor)
+    editor.apply(edit)
     layers[layers.count - 1] = .note(editor)
     return []
   }
@@ -40,6 +40,12 @@ extension Session {
     _ = layers.popLast()
     selected = defaultSelection
     return effects
+  }
+
+  /// What the disk refused last time, asked for again.
+  var secondTry: [Effect] {
+    guard unsaved else { return [] }
+    return keeping == .keeping ? [.save(notes)] : [.discard]
   }
 
   /// Puts what the editor holds into the notes.

@@ -24,7 +24,7 @@ extension Session {
       isAlone
         ? [.breathe, .ground, .quiet, .contents, .enough, .leave, .goOn]
         : [.breathe, .ground, .quiet, .pause, .setAside, .noTouch, .notOkay, .contents, .oneLeft, .enough, .leave, .goOn]
-    case .contents: outline.map { .part($0.part) } + favourites.map { .card($0) }
+    case .contents: outline.map { .part($0.part) } + favourites.filter { plan.contains(.card($0)) }.map { .card($0) }
     case .keep: [.forgetNotes, .keepNotes]
     case .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
     }

@@ -180,7 +180,8 @@ extension Session {
   /// What lies on top, if anything does.
   public var layer: Layer? { layers.last }
 
-  public var isAlone: Bool { setup.path == .alone }
+  /// Whether one person is here: from the start, or since the other left.
+  public var isAlone: Bool { setup.path == .alone || plan[...index].contains(.oneLeft) }
 
   /// The current step's card.
   public var card: Card? {
@@ -248,9 +249,9 @@ extension Session {
 
   /// When time alone next changes what is shown; `nil` when only people do.
   public var nextWake: Milliseconds? {
+    if ended { return nil }
     if isBreathing && !setup.still && now - lastInput < Self.idleCover { return now + 100 }
-    if case .quiet = layer { return nil }
-    return isCovered || ended ? nil : lastInput + Self.idleCover
+    return isCovered ? nil : lastInput + Self.idleCover
   }
 
   /// Whether the breathing shape is on the screen.
