@@ -23,6 +23,8 @@ public final class PtySession {
   public let pid: pid_t
   /// Every byte the program has written so far.
   public private(set) var output: [UInt8] = []
+  /// The terminal's modes before the program started.
+  public let modesBefore: TerminalModes
   /// How the program ended, once it has been seen to.
   public private(set) var ending: Ending?
 
@@ -49,6 +51,10 @@ public final class PtySession {
     let name = "/dev/pts/\(number)"
     let terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
+
+    var modes = termios()
+    tcgetattr(terminal, &modes)
+    modesBefore = TerminalModes(modes)
 
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
