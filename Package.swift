@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CVterm"], path: "Tests/TestSupport"),
     .executableTarget(
       name: "terminal-probe", dependencies: ["CellGrid", "CTerminalGuard", "Terminal"], path: "Tests/TerminalProbe"),
+    .testTarget(name: "ConversationTests", dependencies: ["Conversation"]),
     .testTarget(name: "TomlFileTests", dependencies: ["TomlFile", "TOMLKit"]),
     .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation", "TomlFile"]),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
