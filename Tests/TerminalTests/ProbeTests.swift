@@ -107,6 +107,21 @@ private let faultLine = "Aftercare stopped because of a fault"
     #expect(try session.waitForEndWithoutReading() == .exited(128 + SIGTERM))
   }
 
+  @Test(arguments: ["vt100", "linux", "xterm", "screen"])
+  func nothingScrollsOffTheScreen(_ type: String) throws {
+    let session = try start([], ["TERM": type])
+    // As terminals do whose alternate screen is switched off.
+    try session.send("U")
+    for count in 2...60 {
+      try session.wait(for: "line \(count)") { session.rows[22].hasPrefix("line \(count + 21) ") }
+      if session.isAlternate { session.leaveAlternateScreen() }
+      try session.send("k")
+    }
+    try session.send("Q")
+    try session.waitForEnd()
+    #expect(!(session.scrollback + session.rows).contains { $0.contains("line") })
+  }
+
   @Test func nothingIsLeftOnScreensWithoutAnAlternate() throws {
     for type in ["vt100", "linux"] {
       for (keys, ending) in [("Q", Ending.exited(0)), ("G", .signalled(SIGSEGV))] {
@@ -251,7 +266,7 @@ private let faultLine = "Aftercare stopped because of a fault"
     let session = try start(["--mouse"])
     var generator = SplitMix(state: 42)
     // Not the keys that end or stop the probe.
-    let forbidden = Set("QXTFGREHWCSL".utf8 + [0x03, 0x1A])
+    let forbidden = Set("QXTFGREHWCSLU".utf8 + [0x03, 0x1A])
     let bytes = (0..<1 << 20).map { _ -> UInt8 in
       let byte = generator.byte()
       return forbidden.contains(byte) ? 0x1B : byte

@@ -179,6 +179,9 @@ public final class PtySession {
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
   }
 
+  /// Behaves from here on like a terminal whose alternate screen is switched off.
+  public func leaveAlternateScreen() { screen.write(Array("\u{1B}[?1047l".utf8)) }
+
   /// Sends a signal to the program.
   public func signal(_ number: Int32) { kill(pid, number) }
 
