@@ -99,12 +99,17 @@ private let faultLine = "Aftercare stopped because of a fault"
 
   /// A terminal that has stopped reading cannot keep the program from ending.
   @Test func aTerminalThatDoesNotRead() throws {
-    let session = try start(columns: 400, rows: 200)
-    // Each of these paints everything anew, until the program waits for us to read.
-    try session.sendWithoutReading(Array(repeating: 0x0C, count: 500))
-    try session.waitUntilAsleep(writing: true)
+    let session = try start(columns: 100, rows: 200)
+    // Each key paints the whole screen anew, far more than the terminal's buffer holds.
+    try session.sendWithoutReading(Array(("U" + String(repeating: "k", count: 90)).utf8))
+    try session.waitUntilAsleep()
     session.signal(SIGTERM)
     #expect(try session.waitForEndWithoutReading() == .exited(128 + SIGTERM))
+    session.drain()
+    #expect(session.output.count > 10_000)
+    // The last row of the last frame: it was never reached.
+    #expect(!String(decoding: session.output, as: UTF8.self).contains("line 290 "))
+    #expect(session.modes == session.modesBefore)
   }
 
   @Test(arguments: ["vt100", "linux", "xterm", "screen"])
@@ -330,7 +335,7 @@ private let faultLine = "Aftercare stopped because of a fault"
     let session = try start()
     try session.send("a")
     try session.wait(forText: "count 1")
-    try session.waitUntilAsleep(writing: false)
+    try session.waitUntilAsleep()
     let before = session.contextSwitches
     poll(nil, 0, 1000)
     #expect(session.contextSwitches == before)
