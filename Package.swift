@@ -30,6 +30,9 @@ let package = Package(
     .executableTarget(
       name: "aftercare",
       dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .testTarget(name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"]),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
+    .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6]
 )
