@@ -26,8 +26,8 @@ extension Scene {
     Page(
       heading: words[.notesHeading],
       blocks: [
-        .text(session.cardText, .cue),
         .text(words[whereItGoes], .keys),
+        .text(session.cardText, .cue),
       ],
       editor: editor, keys: [.keep, .newline, .keepAndCover])
   }

@@ -47,6 +47,6 @@ extension Scene {
   func unfinishedPage(_ texts: [String]) -> Page {
     Page(
       heading: words[.unfinishedHeading],
-      blocks: [.text(words[.unfinishedLine], .text)] + texts.map { .text($0, .typed) }, keys: [.on, .read, .rest])
+      blocks: [.text(words[.unfinishedLine], .text)] + texts.map { .text($0, .typed) }, keys: [.on, .rest])
   }
 }
