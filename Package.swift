@@ -42,6 +42,9 @@ let package = Package(
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
+    .testTarget(name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"]),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
+    .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6]
 )

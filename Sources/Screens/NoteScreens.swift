@@ -20,8 +20,8 @@ extension Scene {
     Page(
       heading: words[.notesHeading],
       blocks: [
-        .text(session.cardText, .cue),
         .text(words[session.keeping == .keeping ? .notesKept : .notesForgotten], .keys),
+        .text(session.cardText, .cue),
       ],
       editor: editor, keys: [.keep, .newline, .keepAndCover])
   }
