@@ -61,6 +61,7 @@ struct Hint: Equatable, Sendable {
   static let help = Hint(key: .keyHelp, says: .keyHelpSays, spare: 1)
   static let leave = Hint(key: .keyGoodbye, says: .keyGoodbyeSays)
   static let ending = Hint(key: .keyOn, says: .keyEndingSays)
+  static let enterSecret = Hint(key: .keyEnter, says: .keyOnSays)
   static let keep = Hint(key: .keyEnter, says: .keyEnterSays)
   static let newline = Hint(key: .keyNewline, says: .keyNewlineSays, spare: 1)
   static let keepAndCover = Hint(key: .keyEscape, says: .keyEscapeKeepsSays, spare: 0)
@@ -128,6 +129,9 @@ extension Scene {
     case .goodbye: leavingPage
     case .note(let editor): notePage(editor)
     case .keep: keepingPage
+    case .passphrase(let stage): passphrasePage(stage)
+    case .recovery(let identity): recoveryPage(identity)
+    case .unfinished(let texts): unfinishedPage(texts)
     }
   }
 
@@ -172,6 +176,8 @@ extension Scene {
   /// What can be typed in the read-aloud mode.
   func prompt(_ page: Page) -> String {
     if page.editor != nil { return words[.plainPromptNote] }
+    if session.wantsSecret { return words[.passphrasePrompt] }
+    if session.isWorking { return words[.passphraseWorking] }
     guard let list = page.list, !list.items.isEmpty else { return words[.plainPrompt] }
     if let seat = session.coveredTurn {
       return words(.plainPromptCovered, ["name": name(seat), "answer": list.items[gentlePlace]])

@@ -11,7 +11,7 @@ extension Scene {
         .text(words[.welcomeGreeting], .words),
         .text(words[.welcomeCare], .words),
         .text(
-          words[session.setup.mayKeep ? .welcomeOnlyIfBoth : .welcomeNothingSaved] + " " + words[.welcomeEscape], .text),
+          words[session.setup.mayKeep || session.setup.maySeal ? .welcomeOnlyIfBoth : .welcomeNothingSaved] + " " + words[.welcomeEscape], .text),
         .text(words[.welcomeSafe], .cue),
         .text(words[.welcomePlain], .cue),
         .spoken(words[.plainWords]),

@@ -179,6 +179,9 @@ public final class PtySession {
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
   }
 
+  /// Behaves from here on like a terminal whose alternate screen is switched off.
+  public func leaveAlternateScreen() { screen.write(Array("\u{1B}[?1047l".utf8)) }
+
   /// Sends a signal to the program.
   public func signal(_ number: Int32) { kill(pid, number) }
 
@@ -206,15 +209,17 @@ public final class PtySession {
     return line.flatMap { Int($0.drop { !$0.isNumber }) } ?? -1
   }
 
-  /// Waits until the program sleeps: in a write that the terminal does not take, or waiting for a key.
-  public func waitUntilAsleep(writing: Bool, timeout: Double = 20) throws {
+  /// Waits until the program sleeps, for a key or for a terminal that takes what it writes.
+  public func waitUntilAsleep(timeout: Double = 20) throws {
     let end = PtySession.now() + timeout
-    while true {
-      // The number of the system call it is in: write and poll on x86-64, write and ppoll on arm64.
-      let call = procLines("syscall").first.map { $0.prefix { $0 != " " } } ?? ""
-      if (writing ? ["1", "64"] : ["7", "73"]).contains(call) { return }
-      guard PtySession.now() < end else { throw failure("the program to sleep, it is in call “\(call)”") }
-      poll(nil, 0, 10)
+    var quiet = 0
+    var last = -1
+    while quiet < 5 {
+      guard PtySession.now() < end else { throw failure("the program to sleep") }
+      let sleeps = procLines("status").contains { $0.hasPrefix("State:\tS") }
+      quiet = sleeps && contextSwitches == last ? quiet + 1 : 0
+      last = contextSwitches
+      poll(nil, 0, 20)
     }
   }
 
