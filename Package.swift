@@ -41,6 +41,8 @@ let package = Package(
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["aftercare", "TestSupport"]),
+    //LT .testTarget(name: "LongerTests", dependencies: ["aftercare", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
