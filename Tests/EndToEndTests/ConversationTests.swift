@@ -40,7 +40,7 @@ import Testing
       try couple.press(key, "now you")
       screens.insert(couple.text)
     }
-    #expect(screens.count == 1)
+    #expect(screens.count == 1, "\(screens.joined(separator: "\n=====\n"))")
   }
 
   @Test(arguments: [[], ["--path", "intense"]]) func anIntenseScene(_ arguments: [String]) throws {

@@ -24,6 +24,8 @@ public final class PtySession {
   public let pid: pid_t
   /// Every byte the program has written so far.
   public private(set) var output: [UInt8] = []
+  /// The terminal's modes before the program started.
+  public let modesBefore: TerminalModes
   /// How the program ended, once it has been seen to.
   public private(set) var ending: Ending?
 
@@ -50,6 +52,10 @@ public final class PtySession {
     let name = "/dev/pts/\(number)"
     let terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
+
+    var modes = termios()
+    tcgetattr(terminal, &modes)
+    modesBefore = TerminalModes(modes)
 
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -158,6 +164,9 @@ public final class PtySession {
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
   }
 
+  /// Behaves from here on like a terminal whose alternate screen is switched off.
+  public func leaveAlternateScreen() { screen.write(Array("\u{1B}[?1047l".utf8)) }
+
   /// Sends a signal to the program.
   public func signal(_ number: Int32) { kill(pid, number) }
 
@@ -185,15 +194,17 @@ public final class PtySession {
     return line.flatMap { Int($0.drop { !$0.isNumber }) } ?? -1
   }
 
-  /// Waits until the program sleeps: in a write that the terminal does not take, or waiting for a key.
-  public func waitUntilAsleep(writing: Bool, timeout: Double = 20) throws {
+  /// Waits until the program sleeps, for a key or for a terminal that takes what it writes.
+  public func waitUntilAsleep(timeout: Double = 20) throws {
     let end = monotonicSeconds() + timeout
-    while true {
-      // The number of the system call it is in: write and poll on x86-64, write and ppoll on arm64.
-      let call = procLines("syscall").first.map { $0.prefix { $0 != " " } } ?? ""
-      if (writing ? ["1", "64"] : ["7", "73"]).contains(call) { return }
-      guard monotonicSeconds() < end else { throw failure("the program to sleep, it is in call “\(call)”") }
-      poll(nil, 0, 10)
+    var quiet = 0
+    var last = -1
+    while quiet < 5 {
+      guard monotonicSeconds() < end else { throw failure("the program to sleep") }
+      let sleeps = procLines("status").contains { $0.hasPrefix("State:\tS") }
+      quiet = sleeps && contextSwitches == last ? quiet + 1 : 0
+      last = contextSwitches
+      poll(nil, 0, 20)
     }
   }
 
@@ -201,13 +212,19 @@ public final class PtySession {
   /// have been said since the last key, or this is no more than a guess.
   public func settle(timeout: Double = 20) throws {
     let end = monotonicSeconds() + timeout
-    while ending == nil {
+    var quiet = 0
+    var last = -1
+    while ending == nil, quiet < 2 {
+      let isAsleep = procLines("status").contains { $0.hasPrefix("State:\tS") }
+      // What was written just before falling asleep may still be on its way through the terminal.
+      let isSilent = !waitForOutput(milliseconds: 3)
+      quiet = isAsleep && isSilent && contextSwitches == last ? quiet + 1 : 0
+      last = contextSwitches
       drain()
-      let isAsleep = procLines("status").first { $0.hasPrefix("State:") }?.contains("S") ?? false
-      if isAsleep, !waitForOutput(milliseconds: 0) { return }
       guard monotonicSeconds() < end else { throw failure("a quiet moment") }
       reap(block: false)
     }
+    drain()
   }
 
   /// A number from the process's status: `VmRSS` in KiB, `Threads`, and the like.
