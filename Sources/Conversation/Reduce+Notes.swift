@@ -44,7 +44,7 @@ extension Session {
 
   /// What the disk refused last time, asked for again.
   var secondTry: [Effect] {
-    guard unsaved else { return [] }
+    guard unsaved, keeping != .undecided else { return [] }
     return keeping == .keeping ? [.save(notes)] : [.discard]
   }
 
