@@ -35,6 +35,8 @@ public enum Version {
 public enum ExitStatus {
   /// A conversation that ended in any way people chose; also a closed pipe.
   public static let goodbye: Int32 = 0
+  /// `decks check` found faults.
+  public static let faults: Int32 = 1
   /// A file that was asked for could not be read.
   public static let unreadable: Int32 = 2
   /// The words of the command line mean nothing; sysexits' EX_USAGE.

@@ -39,8 +39,10 @@ extension Session {
       layers = []
       goOn(with: planner.oneLeftSteps())
     case .goOn: comeBack()
+    case .write: write()
+    case .showRecovery: return [.tellRecovery]
     case .leave: return end()
-    case .talking, .wish, .keepMine, .look, .forgetNotes, .keepNotes, .letGo: break
+    case .talking, .wish, .keepMine, .look, .forgetNotes, .sealNotes, .keepNotes, .letGo: break
     }
     return []
   }
@@ -50,7 +52,7 @@ extension Session {
   /// One seat's answer to the covered question that is open.
   mutating func takeCovered(_ choice: Choice) -> [Effect] {
     if case .keep(var pick) = layer {
-      return decideKeeping(&pick, wantsToKeep: choice == .keepNotes)
+      return decideKeeping(&pick, choice)
     }
     switch step {
     case .talking: pickTalking(choice)

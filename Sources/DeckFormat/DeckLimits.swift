@@ -19,6 +19,18 @@ public enum DeckLimits {
   /// How deep a card may go.
   public static let depth = 1...4
 
+  /// Whether a string has the shape of a BCP 47 language tag: two or three small letters, then parts of 1 to 8
+  /// letters or digits after hyphens.
+  public static func isLanguage(_ tag: String) -> Bool {
+    let parts = tag.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...3).contains(first.count), first.allSatisfy({ (0x61...0x7A).contains($0) })
+    else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      (1...8).contains(part.count)
+        && part.allSatisfy { (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
+    }
+  }
+
   /// Whether a string may be an id: 1 to 64 of `a`–`z`, `0`–`9` and `-`.
   public static func isID(_ id: String) -> Bool {
     (1...idLength).contains(id.utf8.count)

@@ -33,7 +33,7 @@ struct FaultList {
   ) {
     faults.append(
       DeckFault(
-        file: file, line: position.line, column: position.column, severity: severity, rule: rule, what: what,
-        hint: hint))
+        file: file, line: position.line, column: position.column, severity: severity, rule: rule,
+        what: SafeText.visible(what), hint: SafeText.visible(hint)))
   }
 }

@@ -30,12 +30,25 @@ public struct TomlFault: Error, Sendable, Hashable, CustomStringConvertible {
   /// What the writer of the file can do about it.
   public let hint: String
 
-  /// Makes a fault at a position.
+  /// Makes a fault at a position. Controls in `what`, which may quote a key of the file, become visible marks, and
+  /// a long text is cut, so that a message never drives a terminal or fills it.
   public init(_ position: TomlPosition, _ what: String, hint: String) {
     line = position.line
     column = position.column
-    self.what = what
-    self.hint = hint
+    self.what = Self.visible(what)
+    self.hint = Self.visible(hint)
+  }
+
+  private static func visible(_ text: String) -> String {
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(400) {
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: view.append("\u{FFFD}")
+      case .format where scalar != "\u{200D}": view.append("\u{FFFD}")
+      default: view.append(scalar)
+      }
+    }
+    return String(view)
   }
 
   /// The fault in one line: `line:column: what (hint)`.
