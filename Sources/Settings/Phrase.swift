@@ -197,6 +197,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case passphraseUnknown = "passphrase.unknown"
   case passphraseNobody = "passphrase.nobody"
   case passphraseHidden = "passphrase.hidden"
+  case passphraseOther = "passphrase.other"
+  case passphraseOtherLine = "passphrase.other_line"
   case passphraseDifferent = "passphrase.different"
   case passphraseWorking = "passphrase.working"
   case passphraseReady = "passphrase.ready"
