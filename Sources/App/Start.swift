@@ -9,6 +9,7 @@ import Glibc
 import Settings
 import Terminal
 import TomlFile
+import Vault
 
 /// One start of a conversation.
 struct Start {
