@@ -37,7 +37,6 @@ struct ScreenLoop {
 
   private func loop(_ terminal: Terminal) -> Int32 {
     while !talk.session.ended {
-      talk.hearVault()
       switch terminal.next(until: wake) {
       case .input(let input):
         if let status = take(input, terminal) { return status }
@@ -50,6 +49,7 @@ struct ScreenLoop {
         return ExitStatus.signal(SIGHUP)
       case .time: talk.tick()
       }
+      talk.hearVault()
       if !terminal.hasWaitingInput || talk.session.isCovered { draw(on: terminal) }
     }
     return ExitStatus.goodbye
