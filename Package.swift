@@ -30,7 +30,7 @@ let package = Package(
     .executableTarget(
       name: "aftercare",
       dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-    .testTarget(name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"]),
+    .testTarget(name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"], exclude: ["Snapshots"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
     .testTarget(name: "ArchitectureTests"),
   ],
