@@ -61,6 +61,7 @@ struct Hint: Equatable, Sendable {
   static let enterSecret = Hint(key: .keyEnter, says: .keyOnSays, spare: 1)
   static let keepAndCover = Hint(key: .keyEscape, says: .keyEscapeKeepsSays, spare: 0)
   static let on = Hint(key: .keyOn, says: .keyOnSays, spare: 1)
+  static let out = Hint(key: .keyOn, says: .keyGoodbyeSays, spare: 1)
   static let ending = Hint(key: .keyOn, says: .keyEndingSays, spare: 1)
   static let keep = Hint(key: .keyEnter, says: .keyEnterSays, spare: 1)
   static let leave = Hint(key: .keyGoodbye, says: .keyGoodbyeSays, spare: 2)
@@ -165,7 +166,7 @@ extension Scene {
   /// Which parts of the talk have been reached.
   var shape: [Bool] {
     let outline = session.outline
-    guard outline.contains(where: { $0.part == .close }) else { return [] }
+    guard session.step != .welcomeAlone, outline.contains(where: { $0.part == .close }) else { return [] }
     return outline.map { $0.index <= session.index }
   }
 

@@ -16,7 +16,7 @@ import Testing
     for screen in screens where Couple.heading(of: screen) != headings.last { headings.append(Couple.heading(of: screen)) }
     #expect(
       headings == [
-        "Hello, you two.", "How much talking?", "Arriving", "Comfort", "Reflection", "Boundaries", "Wishes", "Closing",
+        "Hello, you two.", "Arriving", "Comfort", "Reflection", "Boundaries", "Wishes", "Closing",
         "Goodbye",
       ])
     #expect(screens.filter { $0.contains("More, or enough?") }.count == 4)
