@@ -19,7 +19,7 @@ extension Scene {
       }
       page.blocks += turn(card)
     }
-    if session.path == .intense && !session.isAlone && asks(card) { page.blocks.append(.text(words[.cardHardWords], .cue)) }
+    if session.path == .intense && !session.isAlone && card.invitesWords { page.blocks.append(.text(words[.cardHardWords], .cue)) }
     if session.note != nil { page.blocks.append(.text(words[.cardNoted], .cue)) }
     if session.favourites.contains(card.id) { page.blocks.append(.text(words[.cardFavourite], .cue)) }
     return page
@@ -27,7 +27,7 @@ extension Scene {
 
   /// Who speaks, and what the one who listens may do.
   private func turn(_ card: Card) -> [Block] {
-    guard !session.isAlone, asks(card) else { return [] }
+    guard !session.isAlone, card.invitesWords else { return [] }
     var blocks: [Block] = []
     if let seat = session.floor {
       let says = words(.cardSpeaks, ["name": name(seat), "other": name(seat.other)])
@@ -37,11 +37,6 @@ extension Scene {
     }
     if let cue = card.listener { blocks.append(.text(words(.cardListener, ["cue": cue]), .cue)) }
     return blocks
-  }
-
-  /// Whether a card invites words; a rest, or something to do together, does not.
-  private func asks(_ card: Card) -> Bool {
-    card.kind != .together && ![.rest, .breathing, .grounding].contains(card.section)
   }
 
   private func addCovered(to page: inout Page) {
