@@ -42,9 +42,13 @@ let package = Package(
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
-    .testTarget(name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"]),
+    .testTarget(
+      name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
     .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "EndToEndTests", dependencies: ["aftercare", "TestSupport"]),
+    .testTarget(name: "LongerTests", dependencies: ["aftercare", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

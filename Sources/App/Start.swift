@@ -9,6 +9,7 @@ import Glibc
 import Settings
 import Terminal
 import TomlFile
+import Vault
 
 /// One start of a conversation.
 struct Start {
@@ -41,8 +42,8 @@ struct Start {
     return Session(
       Setup(
         deck: none, path: preferences.path, length: preferences.length, mayKeep: preferences.flag(.plainTextNotes),
-        hasHelpline: preferences.text(.helpline) != nil, still: preferences.flag(.still),
-        large: preferences.flag(.large), seed: seed))
+        maySeal: (try? HomeFolders.data(environment)) != nil, hasHelpline: preferences.text(.helpline) != nil,
+        still: preferences.flag(.still), large: preferences.flag(.large), seed: seed))
   }
 }
 

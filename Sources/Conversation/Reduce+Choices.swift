@@ -39,8 +39,10 @@ extension Session {
       layers = []
       goOn(with: planner.oneLeftSteps())
     case .goOn: comeBack()
+    case .write: write()
+    case .showRecovery: return [.tellRecovery]
     case .leave: return end()
-    case .talking, .wish, .keepMine, .look, .forgetNotes, .keepNotes, .letGo: break
+    case .talking, .wish, .keepMine, .look, .forgetNotes, .sealNotes, .keepNotes, .letGo: break
     }
     return []
   }
@@ -50,7 +52,7 @@ extension Session {
   /// One seat's answer to the covered question that is open.
   mutating func takeCovered(_ choice: Choice) -> [Effect] {
     if case .keep(var pick) = layer {
-      return decideKeeping(&pick, wantsToKeep: choice == .keepNotes)
+      return decideKeeping(&pick, choice)
     }
     switch step {
     case .talking: pickTalking(choice)
@@ -200,8 +202,9 @@ extension Session {
     let comfort = comfortCard().map { [Step.card($0.id)] } ?? []
     let heard = plannedCards
     let steps = planner.notOkaySteps().filter { step in !heard.contains { step == .card($0) } }
-    plan.insert(contentsOf: steps + comfort, at: index + 1)
-    index += 1
+    // A question that is still open decides what follows, and goodbye is the last: they wait for this.
+    if ![.talking, .paths, .led, .goodbye].contains(step) { index += 1 }
+    plan.insert(contentsOf: steps + comfort, at: index)
     let ended = Planner.endedByNotOkay
     let deck = setup.deck
     shared.removeAll { id in deck.card(id).map { ended.contains($0.section) } ?? true }

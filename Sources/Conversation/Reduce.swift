@@ -30,6 +30,7 @@ extension Session {
     self.minuteOfDay = minuteOfDay
     if lastInput == 0 { lastInput = now }
     if breathingSince == 0 { breathingSince = now }
+    if undrafted > 0, now - lastInput >= Self.draftRest { return draft() }
     guard now - lastInput >= Self.idleCover, !ended, layer == .breathe || !isCovered else { return [] }
     let effects = saveNote()
     layers = []
@@ -64,6 +65,10 @@ extension Session {
     case .contents: return editor == nil ? open(.contents) : nothing()
     case .goodbye: return sayGoodbye()
     case .trouble(let what): show(.trouble(what))
+    case .secret: return enterSecret()
+    case .vault(let answer): hear(answer)
+    case .recovery(let text): show(.recovery(text))
+    case .unfinished(let texts): show(.unfinished(texts))
     case .unknown: return nothing()
     case .clock, .saved, .deck: break
     }
@@ -84,12 +89,13 @@ extension Session {
     let choices = choices
     if !choices.isEmpty { return take(choices[min(selected, choices.count - 1)]) }
     switch layer {
-    case .help, .hurt, .trouble: closeLayer()
+    case .help, .hurt, .trouble, .recovery, .unfinished: closeLayer()
     case .ground(let count): count > 1 ? replaceLayer(.ground(count - 1)) : comeBack()
     case .breathe, .quiet, .pause: comeBack()
     case .goodbye: return goToClose()
     case .note: return commitNote()
-    case .menu, .contents, .keep: break
+    case .passphrase(.ask), .passphrase(.again): closeLayer()
+    case .menu, .contents, .keep, .passphrase: break
     case nil:
       guard index + 1 < plan.count else { return end() }
       advance()
@@ -166,13 +172,15 @@ extension Session {
     anchor = 0
   }
 
-  private mutating func replaceLayer(_ layer: Layer) {
+  mutating func replaceLayer(_ layer: Layer) {
     _ = layers.popLast()
     show(layer)
   }
 
-  /// Puts a layer over everything; one that is open already comes to the top instead.
+  /// Puts a layer over everything; one that is open already comes to the top instead. A vault that is
+  /// being opened is not waited for under another layer, because its answer would come to nobody.
   mutating func show(_ layer: Layer) {
+    if isWorking { _ = layers.popLast() }
     if let place = layers.firstIndex(of: layer) { layers.removeSubrange(place...) }
     layers.append(layer)
     selected = defaultSelection

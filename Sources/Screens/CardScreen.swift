@@ -9,7 +9,8 @@ extension Scene {
     guard let card = session.card else { return Page(keys: [.on, .back, .rest, .help]) }
     var page = Page(
       heading: words[name(of: session.part)], headingRole: role(of: session.part),
-      blocks: [.text(session.cardText, .words)], keys: [.on, .back, .note, .rest, .help])
+      blocks: [.text(session.cardText, .words)],
+      keys: asks(card) ? [.on, .back, .note, .rest, .help] : [.on, .back, .rest, .help])
     if session.isCoveredCard {
       addCovered(to: &page)
     } else {
@@ -98,7 +99,7 @@ extension Scene {
 
   func name(of part: Part) -> Phrase {
     switch part {
-    case .opening: .partOpening
+    case .opening: session.isAlone ? .partAlone : .partOpening
     case .comfort: .partComfort
     case .reflection: .partReflection
     case .boundaries: .partBoundaries

@@ -43,7 +43,7 @@ struct Window {
   mutating func fit(_ room: Int) { height = rows.count <= room ? rows.count : max(0, room - 1) }
 
   /// Shows the rows from this one on, or the last ones.
-  mutating func show(from row: Int) { first = min(max(0, row), rows.count - height) }
+  mutating func show(from row: Int) { first = max(0, min(row, rows.count - max(1, height))) }
 }
 
 /// A page fitted to a size.
@@ -58,6 +58,7 @@ struct Layout {
   /// Where a note is typed.
   private(set) var editorTop = 0
   private(set) var editorHeight = 0
+  private let isLow: Bool
   let headingRow: Int
   /// How many rows a row of a note takes.
   var editorStep: Int { page.isLarge ? 2 : 1 }
@@ -70,13 +71,13 @@ struct Layout {
     self.size = size
     measure = max(1, min(60, size.columns - (size.columns < 50 ? 2 : 8)))
     left = max(0, (size.columns - measure) / 2)
-    let isLow = size.rows < 16
+    isLow = size.rows < 16
     headingRow = isLow ? 0 : 1
     keysRow = size.rows - (isLow ? 1 : 2)
     if let words = page.notice { notice.rows = Self.rows(SafeText(words), .notice, measure) }
     notice.fit(2)
     notice.top = keysRow - max(1, notice.height) - (isLow ? 0 : 1)
-    let start = isLow ? 1 : 3
+    let start = !isLow ? 3 : page.heading.isEmpty ? 0 : 1
     body = start..<max(start + 1, notice.top - (isLow ? 0 : 1))
     page.editor == nil ? placeTextAndList(anchor) : placeEditor()
   }
@@ -107,7 +108,7 @@ struct Layout {
 
   /// What is there to read beside a note leaves at least three rows to write in.
   private mutating func placeEditor() {
-    text.rows = textRows(.tight)
+    text.rows = textRows(isLow ? .tight : .airy)
     let room = max(1, body.count - 5)
     if text.rows.count > room {
       text.rows = text.rows.prefix(room - 1) + [Row(text: SafeText("…"), clusters: 0..<1, role: .cue)]
@@ -120,7 +121,7 @@ struct Layout {
 
   /// The first row of so many: about a quarter down, where eyes rest.
   private func top(forRows used: Int) -> Int {
-    let ideal = headingRow == 0 ? body.lowerBound : size.rows / 4
+    let ideal = isLow ? body.lowerBound : size.rows / 4
     return max(body.lowerBound, min(ideal, body.upperBound - used))
   }
 
@@ -200,7 +201,7 @@ extension Layout {
 
   /// A paragraph; what belongs to the right seat stands at the right.
   private static func rows(_ text: SafeText, _ role: Role, _ measure: Int) -> [Row] {
-    let lines = role == .words ? text.balancedLines(width: measure) : text.lines(width: measure)
+    let lines = role == .typed ? text.lines(width: measure) : text.balancedLines(width: measure)
     return lines.map { line in
       Row(
         text: text, clusters: line.clusters, role: role, offset: line.consumed.lowerBound,

@@ -60,8 +60,10 @@ struct Hint: Equatable, Sendable {
   var spare: Int
 
   static let rest = Hint(key: .keyEscape, says: .keyEscapeSays, spare: 0)
+  static let enterSecret = Hint(key: .keyEnter, says: .keyOnSays, spare: 1)
   static let keepAndCover = Hint(key: .keyEscape, says: .keyEscapeKeepsSays, spare: 0)
   static let on = Hint(key: .keyOn, says: .keyOnSays, spare: 1)
+  static let out = Hint(key: .keyOn, says: .keyGoodbyeSays, spare: 1)
   static let ending = Hint(key: .keyOn, says: .keyEndingSays, spare: 1)
   static let keep = Hint(key: .keyEnter, says: .keyEnterSays, spare: 1)
   static let leave = Hint(key: .keyGoodbye, says: .keyGoodbyeSays, spare: 2)
@@ -135,6 +137,9 @@ extension Scene {
     case .goodbye: leavingPage
     case .note(let editor): notePage(editor)
     case .keep: keepingPage
+    case .passphrase(let stage): passphrasePage(stage)
+    case .recovery(let identity): recoveryPage(identity)
+    case .unfinished(let texts): unfinishedPage(texts)
     }
   }
 
@@ -164,7 +169,7 @@ extension Scene {
   /// Which parts of the talk have been reached.
   var shape: [Bool] {
     let outline = session.outline
-    guard outline.contains(where: { $0.part == .close }) else { return [] }
+    guard session.step != .welcomeAlone, outline.contains(where: { $0.part == .close }) else { return [] }
     return outline.map { $0.index <= session.index }
   }
 
@@ -179,6 +184,8 @@ extension Scene {
   /// What can be typed in the read-aloud mode.
   func prompt(_ page: Page) -> String {
     if page.editor != nil { return words[.plainPromptNote] }
+    if session.wantsSecret { return words[.passphrasePrompt] }
+    if session.isWorking { return words[.passphraseWorking] }
     guard let list = page.list, !list.items.isEmpty else { return words[.plainPrompt] }
     if let seat = session.coveredTurn {
       return words(.plainPromptCovered, ["name": name(seat), "answer": list.items[gentlePlace]])

@@ -16,10 +16,12 @@
 //
 // Line 1 names the form and its version. Up to the first empty line follow `key: value` lines; a reader leaves
 // out keys it does not know. `finished: no` marks a conversation that did not come to its end yet. `replaces:`
-// holds, separated by spaces, the names of the sealed files that this one takes the place of. Then come the entries, in their order: a line `# ` with the section opens one,
-// lines that begin with `>` hold the prompt, lines that begin with `|` hold the note, both with one space after
-// the mark unless the line is empty. Whatever somebody types stands behind such a mark, so no note can look
-// like anything else. Empty lines between are for the eye.
+// holds, separated by spaces, the names of the sealed files that this one takes the place of.
+//
+// Then come the entries, in their order: a line `# ` with the section opens one, lines that begin with `>` hold
+// the prompt, lines that begin with `|` hold the note, both with one space after the mark unless the line is
+// empty. Whatever somebody types stands behind such a mark, so no note can look like anything else. Empty lines
+// between are for the eye.
 //
 // In sections, prompts and notes a backslash is written `\\`, and characters that could drive a terminal or
 // get lost on the way (control characters save the tab, line separators, marks of writing direction and

@@ -99,12 +99,32 @@ private let faultLine = "Aftercare stopped because of a fault"
 
   /// A terminal that has stopped reading cannot keep the program from ending.
   @Test func aTerminalThatDoesNotRead() throws {
-    let session = try start(columns: 400, rows: 200)
-    // Each of these paints everything anew, until the program waits for us to read.
-    try session.sendWithoutReading(Array(repeating: 0x0C, count: 500))
-    try session.waitUntilAsleep(writing: true)
+    let session = try start(columns: 100, rows: 200)
+    // Each key paints the whole screen anew, far more than the terminal's buffer holds.
+    try session.sendWithoutReading(Array(("U" + String(repeating: "k", count: 90)).utf8))
+    try session.waitUntilAsleep()
     session.signal(SIGTERM)
     #expect(try session.waitForEndWithoutReading() == .exited(128 + SIGTERM))
+    session.drain()
+    #expect(session.output.count > 10_000)
+    // The last row of the last frame: it was never reached.
+    #expect(!String(decoding: session.output, as: UTF8.self).contains("line 290 "))
+    #expect(session.modes == session.modesBefore)
+  }
+
+  @Test(arguments: ["vt100", "linux", "xterm", "screen"])
+  func nothingScrollsOffTheScreen(_ type: String) throws {
+    let session = try start([], ["TERM": type])
+    // As terminals do whose alternate screen is switched off.
+    try session.send("U")
+    for count in 2...60 {
+      try session.wait(for: "line \(count)") { session.rows[22].hasPrefix("line \(count + 21) ") }
+      if session.isAlternate { session.leaveAlternateScreen() }
+      try session.send("k")
+    }
+    try session.send("Q")
+    try session.waitForEnd()
+    #expect(!(session.scrollback + session.rows).contains { $0.contains("line") })
   }
 
   @Test func nothingIsLeftOnScreensWithoutAnAlternate() throws {
@@ -251,7 +271,7 @@ private let faultLine = "Aftercare stopped because of a fault"
     let session = try start(["--mouse"])
     var generator = SplitMix(state: 42)
     // Not the keys that end or stop the probe.
-    let forbidden = Set("QXTFGREHWCSL".utf8 + [0x03, 0x1A])
+    let forbidden = Set("QXTFGREHWCSLU".utf8 + [0x03, 0x1A])
     let bytes = (0..<1 << 20).map { _ -> UInt8 in
       let byte = generator.byte()
       return forbidden.contains(byte) ? 0x1B : byte
@@ -315,7 +335,7 @@ private let faultLine = "Aftercare stopped because of a fault"
     let session = try start()
     try session.send("a")
     try session.wait(forText: "count 1")
-    try session.waitUntilAsleep(writing: false)
+    try session.waitUntilAsleep()
     let before = session.contextSwitches
     poll(nil, 0, 1000)
     #expect(session.contextSwitches == before)
@@ -373,8 +393,7 @@ private let faultLine = "Aftercare stopped because of a fault"
   @Test func theCursorShowsWhereAsked() throws {
     let session = try start()
     try session.send("C")
-    try session.wait(for: "the cursor") { session.cursorIsVisible }
-    #expect(session.cursor == (1, 5))
+    try session.wait(for: "the cursor at its place") { session.cursorIsVisible && session.cursor == (1, 5) }
     try session.send("L")
     try session.wait(for: "no cursor") { !session.cursorIsVisible }
   }

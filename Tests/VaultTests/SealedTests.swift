@@ -246,8 +246,9 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
     }
     #expect(heard == 0, "no file is read that the index knows")
     // Damaged, made by somebody else who knows the recipient, and lost.
+    let hiding = expected.items.keys.map { $0.text + "\tf\n" }.joined()
     let forged = try Age.seal(
-      [UInt8](repeating: 0x30, count: 64) + Array("\naftercare index 1\n".utf8), to: [vault.own])
+      [UInt8](repeating: 0x30, count: 64) + Array("\naftercare index 1\n\(hiding)".utf8), to: [vault.own])
     for wrong in [Array(index.dropLast()), [], forged, [UInt8]("text".utf8)] {
       disk.put(wrong, path)
       #expect(SealedIndex.read(vault).isEmpty)
@@ -282,6 +283,35 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
     let identity = folder(disk) + "/identity.age"
     disk.put(Array(disk.bytes(identity)!.dropLast()), identity)
     #expect(throws: StoreError.damaged(path: identity)) { try vaults(disk).unlock(secret("p")) }
+  }
+
+  @Test func anOlderVersionStaysWhileTheNewerDoesNotOpen() throws {
+    let disk = MemoryDisk()
+    let vault = try made(disk, "p")[0]
+    let record = note("old")
+    var old: (name: String, bytes: [UInt8])
+    do {
+      let store = SealedStore(vault)
+      try store.commit(record)
+      old.name = try folder(disk) + "/" + vault.catalogue().summaries[0].files[0].text + ".age"
+      old.bytes = disk.bytes(old.name)!
+      var newer = record
+      newer.entries = note("old", "new").entries
+      try store.commit(newer)
+      try store.tidy(try vault.catalogue())
+    }
+    // The old file comes back from a copy; the newer one is known to the index, and damaged on the disk.
+    disk.put(old.bytes, old.name)
+    let catalogue = try vault.catalogue()
+    let head = folder(disk) + "/" + catalogue.summaries[0].files[0].text + ".age"
+    disk.put([1, 2, 3], head)
+    try SealedStore(vault).tidy(catalogue)
+    #expect(disk.bytes(old.name) == old.bytes)
+    #expect(throws: StoreError.damaged(path: head)) { try vault.record(catalogue.summaries[0]) }
+    try SealedStore(vault).tidy(catalogue)
+    let index = try disk.openFolder(path: folder(disk))
+    try disk.remove("index.age", in: index)
+    #expect(try texts(vault) == [["old"]])
   }
 
   @Test func aDraftIsOfferedOnlyBehindThePassphrase() throws {

@@ -38,7 +38,7 @@ struct IdentityFile: Sendable {
     let key = identity.text
     return SecretBytes(count: opening.count + key.count + 1) { text in
       text.copyBytes(from: opening)
-      key.withBytes { text.baseAddress!.advanced(by: opening.count).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+      key.withBytes { UnsafeMutableRawBufferPointer(rebasing: text[opening.count...]).copyMemory(from: $0) }
       text[text.count - 1] = 0x0A
     }
   }

@@ -107,7 +107,12 @@ public final class SealedStore: NoteStore {
   /// lost if it is never called.
   public func tidy(_ catalogue: Catalogue) throws(StoreError) {
     try refuseIfReadOnly()
-    for name in catalogue.obsolete { try vault.folder.remove(name.text + UnlockedVault.ending, lasting: false) }
+    var obsolete = catalogue.obsolete
+    for summary in catalogue.summaries where obsolete.contains(where: { catalogue.items[$0]?.id == summary.id }) {
+      // An older version is all that is left if the newer one no longer opens.
+      if (try? vault.record(summary)) == nil { obsolete.removeAll { catalogue.items[$0]?.id == summary.id } }
+    }
+    for name in obsolete { try vault.folder.remove(name.text + UnlockedVault.ending, lasting: false) }
     let inUse = Set(draftFiles.values)
     for name in try vault.folder.names() where name.hasSuffix(UnlockedVault.draftEnding) && !inUse.contains(name) {
       guard case .record(let draft)? = try? vault.document(name) else { continue }
@@ -116,7 +121,7 @@ public final class SealedStore: NoteStore {
         draftFiles[draft.id] = name
       }
     }
-    let gone = Set(catalogue.obsolete)
+    let gone = Set(obsolete)
     let rest = Catalogue(items: catalogue.items.filter { !gone.contains($0.key) }, problems: [])
     guard SealedIndex.read(vault) != rest.items else { return }
     let sealed: [UInt8]

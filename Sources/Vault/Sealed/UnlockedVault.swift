@@ -93,9 +93,8 @@ public struct UnlockedVault: Sendable {
     if let record = Record.decode(text) { return .record(record) }
     if let tombstone = Tombstone.decode(text) { return .tombstone(tombstone.id) }
     // Something of ours that this version does not know is left alone.
-    if text.hasPrefix("aftercare "), !text.hasPrefix("aftercare record 1\n"), !text.hasPrefix("aftercare tombstone 1\n") {
-      return .foreign
-    }
+    let known = ["aftercare record 1\n", "aftercare tombstone 1\n"]
+    if text.hasPrefix("aftercare "), !known.contains(where: text.hasPrefix) { return .foreign }
     throw .damaged(path: folder.path(name))
   }
 
@@ -103,7 +102,12 @@ public struct UnlockedVault: Sendable {
   public func record(_ summary: Summary) throws(StoreError) -> Record {
     var records: [Record] = []
     for name in summary.files {
-      if case .record(let record) = try document(name.text + Self.ending) { records.append(record) }
+      switch try document(name.text + Self.ending) {
+      case .record(let record): records.append(record)
+      // Removed or replaced since the list was made.
+      case .gone: continue
+      case .tombstone, .foreign: throw .damaged(path: folder.path(name.text + Self.ending))
+      }
     }
     records.sort { ($1.revision, $1.id.text) < ($0.revision, $0.id.text) }
     guard var record = records.first else { throw .missing(path: folder.path) }
