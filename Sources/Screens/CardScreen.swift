@@ -10,7 +10,7 @@ extension Scene {
     var page = Page(
       heading: words[name(of: session.part)], headingRole: role(of: session.part),
       blocks: [.text(session.cardText, .words)],
-      keys: asks(card) ? [.on, .back, .note, .rest, .help] : [.on, .back, .rest, .help])
+      keys: card.invitesWords ? [.on, .back, .note, .rest, .help] : [.on, .back, .rest, .help])
     if session.isCoveredCard {
       addCovered(to: &page)
     } else {
