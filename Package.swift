@@ -47,6 +47,8 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
     .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "EndToEndTests", dependencies: ["aftercare", "TestSupport"]),
+    .testTarget(name: "LongerTests", dependencies: ["aftercare", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
