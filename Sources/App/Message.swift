@@ -13,3 +13,11 @@ enum Message {
     _ = writeAll(text.utf8, to: STDERR_FILENO)
   }
 }
+
+/// A mistake in the words of the command line.
+public enum CommandLineMistake {
+  /// Tells it in one line, with what to do about it.
+  public static func tell(_ what: String) {
+    Message.warn("aftercare: \(what)", hint: "aftercare --help shows what can be asked for")
+  }
+}

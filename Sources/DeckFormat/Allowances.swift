@@ -17,7 +17,8 @@ struct AllowanceRules {
 
   init(_ draft: DeckDraft) {
     self.draft = draft
-    owners = (draft.cards.enumerated().map { Owner(position: $1.table.place.position, card: $0) }
+    owners =
+      (draft.cards.enumerated().map { Owner(position: $1.table.place.position, card: $0) }
       + [Owner(position: draft.table.place.position, card: nil)]).sorted { $0.position < $1.position }
   }
 
@@ -79,7 +80,8 @@ struct AllowanceRules {
       hint = "take it out"
     }
     result.warning(
-      "unused-allow", at: allowance.rule.place, "\(owner) answers \"\(shown(rule))\", and there is no such warning here",
+      "unused-allow", at: allowance.rule.place,
+      "\(owner) answers \"\(shown(rule))\", and there is no such warning here",
       hint: hint)
   }
 }

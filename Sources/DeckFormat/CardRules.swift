@@ -26,7 +26,8 @@ struct CardRules {
     guard let found = SafeText.firstUnsafe(text.value) else { return }
     faults.error(
       "unsafe-character", at: text.place(ofScalar: found.index),
-      "\(name) holds the invisible character \(SafeText.number(found.scalar))", hint: "take it out, or retype the words")
+      "\(name) holds the invisible character \(SafeText.number(found.scalar))", hint: "take it out, or retype the words"
+    )
   }
 
   // MARK: Words

@@ -127,7 +127,8 @@ public enum DeckFields {
       standard: "false", example: "true"),
     DeckField(
       place: .card, name: "seconds", type: "whole number",
-      meaning: "About how long two people stay with it, \(DeckLimits.seconds.lowerBound) to \(DeckLimits.seconds.upperBound).",
+      meaning:
+        "About how long two people stay with it, \(DeckLimits.seconds.lowerBound) to \(DeckLimits.seconds.upperBound).",
       standard: "120", example: "90"),
     DeckField(
       place: .card, name: "choices", type: "list of texts",

@@ -10,7 +10,8 @@ public enum DeckGuide {
     return titles.map { place, title in
       let rows = DeckFields.fields(place).map { field in
         let standard = field.standard.map { $0 == "none" || $0 == "all" ? $0 : "`\($0)`" } ?? "required"
-        return "| `\(field.name)` | \(cell(field.type)) | \(cell(field.meaning)) | \(cell(standard)) | `\(cell(field.example))` |"
+        return
+          "| `\(field.name)` | \(cell(field.type)) | \(cell(field.meaning)) | \(cell(standard)) | `\(cell(field.example))` |"
       }
       return (["### \(title)", "", "| field | type | meaning | default | example |", "|---|---|---|---|---|"] + rows)
         .joined(separator: "\n") + "\n"

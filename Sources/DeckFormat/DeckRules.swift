@@ -38,7 +38,8 @@ public enum DeckRules {
     DeckRule("seconds", .error, "Seconds are \(DeckLimits.seconds.lowerBound) to \(DeckLimits.seconds.upperBound)."),
     DeckRule("paths", .error, "A card fits at least one path."),
     DeckRule("choices", .error, "Choices are two to six different answers, on choice cards only."),
-    DeckRule("mirror", .error, "A card for one side has a twin for the other, alike in section, depth and paths."),
+    DeckRule(
+      "mirror", .error, "A card for one side has a twin for the other, alike in section, depth, paths and touch."),
     DeckRule("unsafe-character", .error, "No text holds controls or marks that turn text around."),
     DeckRule("unknown-key", .warning, "Every key is one of the format."),
   ]
@@ -65,16 +66,19 @@ public enum DeckRules {
     DeckRule("listener", .error, "Depth 3 and 4 have a cue for the one who listens."),
     DeckRule(
       "touch", .error,
-      "A card that invites touch says touch = true (else a warning), and \"if you both want\" (else an error; English)."),
+      "A card that invites touch says touch = true (else a warning), and \"if you both want\" (else an error; English)."
+    ),
   ]
 
   private static let whole = [
     DeckRule("duplicate", .warning, "No two texts are the same."),
     DeckRule("near-duplicate", .warning, "No two texts share 80 % of their words or more."),
-    DeckRule("balance-sections", .warning, "Each talk section has at least \(BalanceRules.sectionShare) % of the talk."),
+    DeckRule(
+      "balance-sections", .warning, "Each talk section has at least \(BalanceRules.sectionShare) % of the talk."),
     DeckRule("balance-depth", .warning, "Each talk section begins with depth 1 or 2."),
     DeckRule("balance-kinds", .warning, "About 70 % open, 20 % choice, 10 % together."),
-    DeckRule("balance-time", .warning, "One card of each talk section fits into ten minutes, and a card takes about two."),
+    DeckRule(
+      "balance-time", .warning, "One card of each talk section fits into ten minutes, and a card takes about two."),
     DeckRule("balance-paths", .warning, "Each talk section has a gentle card for each path of two people."),
     DeckRule("unused-allow", .warning, "An answer belongs to a warning that fires."),
   ]

@@ -36,8 +36,11 @@ struct DeckStructure {
     var draft = header(document)
     draft.cards.reserveCapacity(tables.count)
     for (index, table) in tables.enumerated() { draft.cards.append(card(table, number: index + 1)) }
-    if tables.isEmpty {
-      faults.error("no-cards", at: start, "the deck has no cards", hint: "add [[cards]] with id, section, text, easier")
+    // Told last: where something else is wrong, the cards may only be hidden behind it.
+    if tables.isEmpty, !faults.hasErrors {
+      faults.error(
+        "no-cards", at: draft.table.place, "the deck has no cards", hint: "add [[cards]] with id, section, text, easier"
+      )
     }
     uniqueIDs(draft.cards)
     MirrorRules.check(draft.cards, into: &faults)
@@ -57,7 +60,8 @@ struct DeckStructure {
     guard let version = fields.integer("format", in: 1...Int.max, rule: "format") else { return false }
     if version > DeckLimits.format, let place = root.value("format")?.place {
       fields.faults.error(
-        "format", at: place, "the deck is written in format \(version), and this program reads format \(DeckLimits.format)",
+        "format", at: place,
+        "the deck is written in format \(version), and this program reads format \(DeckLimits.format)",
         hint: "a newer version of the program can read it")
     }
     return version == DeckLimits.format

@@ -39,7 +39,9 @@ struct DuplicateRules {
       let shared = Int((threshold * Double(set.count)).rounded(.up))
       let prefix = set.prefix(set.count - shared + 1)
       let candidates = Set(prefix.flatMap { byWord[$0] ?? [] })
-      if let twin = candidates.sorted().first(where: { overlap(texts[$0].set, set) >= threshold && !mirrored(texts[$0].draft, texts[at].draft) }) {
+      if let twin = candidates.sorted().first(where: {
+        overlap(texts[$0].set, set) >= threshold && !mirrored(texts[$0].draft, texts[at].draft)
+      }) {
         report(texts[at].draft, texts[twin].draft, same: false, into: &faults)
       }
       for word in prefix { byWord[word, default: []].append(at) }

@@ -68,7 +68,8 @@ struct FieldReader {
     guard let text = text(key, required: required, mayBeEmpty: true, example: example) else { return nil }
     if !DeckLimits.isID(text.value) {
       refuse(
-        "id", at: text.place, "\(key) is not an id", hint: "1 to \(DeckLimits.idLength) of a-z, 0-9 and -, as in \(example)")
+        "id", at: text.place, "\(key) is not an id",
+        hint: "1 to \(DeckLimits.idLength) of a-z, 0-9 and -, as in \(example)")
     }
     return text
   }
@@ -129,7 +130,8 @@ struct FieldReader {
     return allow.keys.compactMap { key in
       guard let reason = take({ () throws(TomlFault) in try allow.string(key.value) }) else { return nil }
       if reason.value.allSatisfy(\.isWhitespace) {
-        refuse("empty", at: reason.place, "the answer to \(shown(key.value)) has no reason", hint: "say why it is fine here")
+        refuse(
+          "empty", at: reason.place, "the answer to \(shown(key.value)) has no reason", hint: "say why it is fine here")
       }
       return Allowance(rule: key, reason: reason.value)
     }

@@ -19,7 +19,8 @@ struct WordGroup {
 enum Lexicon {
   /// All groups of English; a group's number is its place here.
   static let english: [WordGroup] = [
-    gendered, blame, absolute, rating, presumedJoy, presumedBond, presumedTime, sameWish, jargon, anatomy, explicit,
+    gendered, blame, leading, absolute, rating, praise, presumedJoy, presumedBond, presumedTime, sameWish, jargon,
+    anatomy, explicit,
     idiom, phrasal,
   ]
 
@@ -45,6 +46,15 @@ enum Lexicon {
       "what is|was wrong with you", "what's wrong with you", "you made me", "did you wrong",
     ])
 
+  /// "Didn't you like it?" leaves one kind answer, which may be a lie.
+  static let leading = WordGroup(
+    rule: "leading", what: "expects one answer",
+    hint: "ask openly: did you, is it, or how was it",
+    phrases: [
+      "didn't|don't|wouldn't|weren't|aren't|couldn't|can't you", "wasn't|isn't it|that|this", "right or wrong",
+      "do you agree", "be honest",
+    ])
+
   /// Orders and absolutes leave no room for a different truth. "You don't have to" is welcome, so it is not here.
   static let absolute = WordGroup(
     rule: "absolute", what: "leaves no room for another truth",
@@ -56,9 +66,20 @@ enum Lexicon {
     rule: "rating", what: "asks one person to rate the other",
     hint: "ask how something was for the one who answers",
     phrases: [
-      "rate", "rating|ratings", "out of ten|10", "scale of|from", "scores|scored", "score|grade", "how good was|were",
-      "was i good|ok|okay", "did i do well", "were you good", "best you|you've ever|had", "better than|lover", "compared to|with your|other|others|someone|anyone|past",
+      "rate", "rating|ratings", "out of five|ten|5|10|100", "scale of|from", "scores|scored", "score|grade",
+      "how good was|were",
+      "was i good|ok|okay", "did i do well", "were you good", "best you|you've ever|had", "better than|lover",
+      "compared to|with your|other|others|someone|anyone|past",
       "good|bad in bed", "performance|performed|perform", "skilled|skills|technique",
+    ])
+
+  /// Someone who is hurt is not asked for praise; thanks may be offered, and only near the end.
+  static let praise = WordGroup(
+    rule: "praise", what: "asks for praise",
+    hint: "ask how it was; thanks belong to the section appreciation, and are offered, not asked for",
+    phrases: [
+      "compliment*", "praise", "did|do so|very well|right|best", "did|does well", "admire about",
+      "like|liked|love|loved most about",
     ])
 
   /// Someone may have felt nothing, or pain. "What felt good?" may follow "How was that for you?".
@@ -66,8 +87,10 @@ enum Lexicon {
     rule: "presumes-enjoyment", what: "presumes that it was good",
     hint: "leave room: did anything, if there was, how was it for you",
     phrases: [
-      "enjoyed", "did you enjoy", "you|both|most enjoy", "best|favourite|favorite part|moment|thing|memory", "felt best",
-      "how much you liked", "orgasm|orgasms|orgasmed", "climax*", "afterglow", "satisfied|satisfying", "pleasure you felt",
+      "enjoyed", "did you enjoy", "you|both|most enjoy", "best|favourite|favorite part|moment|thing|memory",
+      "felt best",
+      "how much you liked", "orgasm|orgasms|orgasmed", "climax*", "afterglow", "satisfied|satisfying",
+      "pleasure you felt",
       "amazing", "wonderful time",
     ])
 
@@ -76,8 +99,10 @@ enum Lexicon {
     rule: "presumes-bond", what: "presumes what two people are to each other",
     hint: "speak of these two people, here and now",
     phrases: [
-      "love|loves|loved|loving|lover|lovers", "lovemaking", "soulmate|soulmates", "forever", "marriage|married|spouse|spouses",
-      "your|our|the|this relationship", "faithful", "cheat*", "exclusive", "your|our home|house|bed|bedroom", "live|living together",
+      "love|loves|loved|loving|lover|lovers", "lovemaking", "soulmate|soulmates", "forever",
+      "marriage|married|spouse|spouses",
+      "your|our|the|this relationship", "faithful", "cheat*", "exclusive", "your|our home|house|bed|bedroom",
+      "live|living together",
       "wake up together", "as a couple", "since you met", "when you first met", "how you met", "the one you love",
       "anniversary", "monogam*",
     ])
@@ -87,7 +112,8 @@ enum Lexicon {
     rule: "presumes-time", what: "presumes a time, or that there was or will be another",
     hint: "write now, today, one day, or some other time",
     phrases: [
-      "tonight", "last night", "this evening|morning|afternoon", "last|next time", "as|than|like before", "like you used to",
+      "tonight", "last night", "this evening|morning|afternoon", "last|next time", "as|than|like before",
+      "see each other again", "do this|that again", "like you used to",
       "used to do",
     ])
 
@@ -104,11 +130,14 @@ enum Lexicon {
     rule: "jargon", what: "is a word of experts",
     hint: "say it as you would to a tired friend",
     phrases: [
-      "trauma*", "trigger*", "dysregulat*", "regulate|regulated|regulation", "dissociat*", "attachment", "somatic*", "validat*",
+      "trauma*", "trigger*", "dysregulat*", "regulate|regulated|regulation", "dissociat*", "attachment", "somatic*",
+      "validat*",
       "libido", "arousal|aroused", "dysfunction*", "nervous system", "coping", "codepend*", "vulnerab*", "narciss*",
-      "toxic", "gaslight*", "hormone|hormones|hormonal", "oxytocin", "dopamine", "endorphin*", "adrenaline", "psycholog*", "therapeutic",
+      "toxic", "gaslight*", "hormone|hormones|hormonal", "oxytocin", "dopamine", "endorphin*", "adrenaline",
+      "psycholog*", "therapeutic",
       "mindful*", "cathar*", "emotional labor|labour", "love language|languages", "inner child", "coregulat*",
-      "subspace", "subdrop", "domdrop", "sub|top|dom drop", "the|a|your drop", "dom|doms|domme", "submissive|dominant", "debrief*", "prioriti*", "communicat*",
+      "subspace", "subdrop", "domdrop", "sub|top|dom drop", "the|a|your drop", "dom|doms|domme", "submissive|dominant",
+      "debrief*", "prioriti*", "communicat*",
     ])
 
   /// Cards speak of the body, never of its private parts.
@@ -116,7 +145,8 @@ enum Lexicon {
     rule: "anatomy", what: "names a private part of the body",
     hint: "write body, or a place that hurts",
     phrases: [
-      "penis*", "vagina*", "vulva*", "clitor*", "breast|breasts", "nipple|nipples", "genital*", "testicle*", "anus|anal",
+      "penis*", "vagina*", "vulva*", "clitor*", "breast|breasts", "nipple|nipples", "genital*", "testicle*",
+      "anus|anal",
       "buttock|buttocks", "groin", "crotch",
     ])
 
@@ -125,8 +155,10 @@ enum Lexicon {
     rule: "explicit", what: "is an explicit word",
     hint: "write being close, or leave it out",
     phrases: [
-      "fuck*", "cum|cumming", "cock|cocks", "dick|dicks", "pussy", "horny", "sexy", "erotic*", "kinky", "naughty", "intercourse",
-      "penetrat*", "masturbat*", "ejaculat*", "oral sex", "foreplay", "blowjob|blowjobs", "blow job", "dirty talk", "spank*",
+      "fuck*", "cum|cumming", "cock|cocks", "dick|dicks", "pussy", "horny", "sexy", "erotic*", "kinky", "naughty",
+      "intercourse",
+      "penetrat*", "masturbat*", "ejaculat*", "oral sex", "foreplay", "blowjob|blowjobs", "blow job", "dirty talk",
+      "spank*",
       "turned|turns|turn|turning you|me on", "turned on by", "screwed", "slut*",
     ])
 
@@ -136,15 +168,23 @@ enum Lexicon {
     hint: "say what it means",
     phrases: [
       "same page", "break|broke the ice", "butterflies", "eggshells", "elephant in the room", "bottom of your|my heart",
-      "over the moon", "cloud nine", "heat of the moment", "cup of tea", "in a nutshell", "under the weather", "piece of cake",
+      "over the moon", "cloud nine", "heat of the moment", "cup of tea", "in a nutshell", "under the weather",
+      "piece of cake",
       "hit|hits the spot", "push|pushes|pushed your|my buttons", "off your|my chest", "in your|their|my shoes",
       "under the rug|carpet", "cold feet", "touch base", "safe space", "hold|holding|held space", "red flag|flags",
-      "green light", "deal breaker|breakers", "dealbreaker|dealbreakers", "gut feeling", "your|my gut", "rough patch", "down to earth", "sleep on it",
-      "guard down", "out of the blue", "blown|blew you|me away", "sweet spot", "comfort zone", "bucket list", "pillow talk",
-      "ups and downs", "highs and lows", "heart to heart", "by ear", "baby steps", "on edge", "soft spot", "sore point|spot",
-      "on the table", "in the mood", "the spark", "fell|falling|fall into place", "long story short", "bring|brings to the table",
-      "at the end of the day", "in the moment", "on the back burner", "speak|speaking volumes", "strike|struck|strikes a chord",
-      "rings a bell", "go|goes with the flow", "take|took|takes a toll",
+      "green light", "deal breaker|breakers", "dealbreaker|dealbreakers", "gut feeling", "your|my gut", "rough patch",
+      "down to earth", "sleep on it",
+      "guard down", "out of the blue", "blown|blew you|me away", "sweet spot", "comfort zone", "bucket list",
+      "pillow talk",
+      "ups and downs", "highs and lows", "heart to heart", "by ear", "baby steps", "on edge", "soft spot",
+      "sore point|spot",
+      "on the table", "in the mood", "the spark", "fell|falling|fall into place", "long story short",
+      "bring|brings to the table",
+      "at the end of the day", "in the moment", "on the back burner", "speak|speaking volumes",
+      "strike|struck|strikes a chord",
+      "rings a bell", "blow|blows|blew your mind", "mind blowing", "head over heels", "clear the air", "see eye to eye",
+      "between the lines", "let off steam", "walk in the park", "tip of the iceberg", "rain check", "in the loop",
+      "bare your soul", "lose yourself", "go|goes with the flow", "take|took|takes a toll",
     ])
 
   /// Two short words that together mean a third thing. Common ones such as wake up and lie down are fine.
@@ -153,14 +193,20 @@ enum Lexicon {
     hint: "use one plain verb",
     phrases: [
       "open|opens|opened|opening up", "bring|brings|brought|bringing up", "come|comes|came|coming up with",
-      "put|puts|putting up with", "get|gets|got|getting over", "get|gets|got|getting through", "make|makes|made|making up for",
-      "let|lets|letting you|me|them down", "carry|carries|carried on", "give|gives|gave|giving in", "zone|zoned|zoning out",
-      "space|spaced|spacing out", "act|acted|acting out", "own|owned up", "sit|sits|sat|sitting with", "sink|sinks|sank|sinking in", "reach|reached|reaching out",
-      "figure|figured|figuring out", "work|works|worked|working through|out", "sort|sorted|sorting out", "fall|fell|falling out",
+      "put|puts|putting up with", "get|gets|got|getting over", "get|gets|got|getting through",
+      "make|makes|made|making up for",
+      "let|lets|letting you|me|them down", "carry|carries|carried on", "give|gives|gave|giving in",
+      "zone|zoned|zoning out",
+      "space|spaced|spacing out", "act|acted|acting out", "own|owned up", "sit|sits|sat|sitting with",
+      "sink|sinks|sank|sinking in", "reach|reached|reaching out",
+      "figure|figured|figuring out", "work|works|worked|working through|out", "sort|sorted|sorting out",
+      "fall|fell|falling out",
       "get|gets|getting|got along", "come|comes|came across", "shut|shuts|shutting down", "break|broke|breaking down",
       "freak|freaked|freaking out", "burn|burned|burnt out", "drift|drifted|doze|dozed off", "dwell|dwelling on",
-      "wind|winding down", "lean|leaned|leaning into", "tune|tuned|tuning in|into", "check|checked|checking in", "touch|touched|touching on", "opt|opted out",
-      "cut|cuts off", "mess|messed up", "tap|tapped into", "build|builds|built up", "unwind", "come|comes|came down", "weigh|weighs|weighed on",
+      "wind|winding down", "lean|leaned|leaning into", "tune|tuned|tuning in|into", "check|checked|checking in",
+      "touch|touched|touching on", "opt|opted out",
+      "cut|cuts off", "mess|messed up", "tap|tapped into", "build|builds|built up", "unwind", "come|comes|came down",
+      "weigh|weighs|weighed on",
     ])
 
   // MARK: Touch
@@ -173,10 +219,14 @@ enum Lexicon {
   /// What invites touch. The bare words have too many other uses (a bed holds you, a hand hides the keys).
   static let touchInvitations = PhraseFinder([
     [
-      "hold|hug|kiss|touch|stroke|squeeze|cuddle|embrace|massage each other|other's", "hold|hug|kiss|touch|stroke|squeeze|cuddle|embrace|massage one another",
-      "hold|hug|kiss|touch|stroke|squeeze|cuddle|embrace|massage the other|other's", "hold|hug|kiss|touch|stroke|squeeze|cuddle|embrace|massage your partner|partner's",
-      "hold|holding hands", "lean on|against each|the|your other|partner|one", "give|share|take|have a hug|kiss|cuddle|massage",
-      "hug|kiss|cuddle for", "hand on|in|into the|your|each other's|partner's|other", "head on the|your|each other's|partner's|other",
+      "hold|hug|kiss|touch|stroke|squeeze|cuddle|embrace|massage each other|other's",
+      "hold|hug|kiss|touch|stroke|squeeze|cuddle|embrace|massage one another",
+      "hold|hug|kiss|touch|stroke|squeeze|cuddle|embrace|massage the other|other's",
+      "hold|hug|kiss|touch|stroke|squeeze|cuddle|embrace|massage your partner|partner's",
+      "hold|holding hands", "lean on|against each|the|your other|partner|one",
+      "give|share|take|have a hug|kiss|cuddle|massage",
+      "hug|kiss|cuddle for", "hand on|in|into the|your|each other's|partner's|other",
+      "head on the|your|each other's|partner's|other",
       "lie|sit|stand back to back", "fingers|hands|feet|shoulders touch", "let your hands|feet|shoulders|fingers meet",
       "lie|sit skin to skin", "skin to skin", "arm|arms around each|the|your|one",
     ]

@@ -23,7 +23,8 @@ enum MirrorRules {
       guard let mirror = card.mirror else {
         if let other = opposite(card.side) {
           faults.error(
-            "mirror", at: draft.place("side"), "\(draft.name) speaks to the one who \(card.side.rawValue) and has no mirror",
+            "mirror", at: draft.place("side"),
+            "\(draft.name) speaks to the one who \(card.side.rawValue) and has no mirror",
             hint: "write a card with side = \"\(other.rawValue)\" and name it here: mirror = \"…\"")
         }
         continue
@@ -51,6 +52,7 @@ enum MirrorRules {
     if mirror.section != card.section { return ("its mirror is in another section", "put both in one section") }
     if mirror.depth != card.depth { return ("its mirror has another depth", "give both the same depth") }
     if mirror.paths != card.paths { return ("its mirror has other paths", "give both the same paths") }
+    if mirror.touch != card.touch { return ("only one of the two invites touch", "give both the same touch") }
     return nil
   }
 }

@@ -56,10 +56,13 @@ enum Syllables {
   private static func silent(_ letters: [UInt8]) -> Int {
     let word = String(decoding: letters, as: UTF8.self)
     var count = 0
-    for ending in ["ely", "eful", "eless", "eness"] where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {
+    let endings = ["ely", "eful", "eless", "eness"]
+    let starts = ["some", "home", "life", "time", "safe"]
+    if endings.contains(where: { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }) {
+      count += 1
+    } else if starts.contains(where: { word.hasPrefix($0) && word.utf8.count > 5 }) {
       count += 1
     }
-    for start in ["some", "home", "life", "time", "safe"] where word.hasPrefix(start) && word.utf8.count > 5 { count += 1 }
     if word.hasSuffix("e"), isSilent(letters, at: letters.count - 1) { count += 1 }
     if word.hasSuffix("es"), isSilent(letters, at: letters.count - 2), !hisses(letters) { count += 1 }
     if word.hasSuffix("ed"), isSilent(letters, at: letters.count - 2) {
@@ -84,7 +87,8 @@ enum Syllables {
 
   /// Common words that the rules get wrong.
   private static let exceptions: [String: Int] = [
-    "area": 3, "awkward": 2, "beautiful": 3, "business": 2, "chocolate": 2, "choir": 1, "colleague": 2, "create": 2,
+    "appreciate": 4, "appreciation": 5, "area": 3, "awkward": 2, "beautiful": 3, "business": 2, "chocolate": 2,
+    "choir": 1, "colleague": 2, "create": 2,
     "created": 3, "diary": 3, "didn't": 2, "different": 3, "element": 3, "ever": 2, "every": 2, "everyday": 3,
     "everyone": 3, "everything": 3, "everywhere": 3, "evening": 2, "evenings": 2, "family": 3, "favourite": 2,
     "favorite": 2, "fire": 1, "friend": 1, "hour": 1, "hours": 1, "idea": 3, "ideas": 3, "interest": 2,
@@ -93,7 +97,8 @@ enum Syllables {
     "someone": 2, "somehow": 2, "suddenly": 3, "sure": 1, "that'll": 2, "tired": 1, "usual": 3, "usually": 4,
     "violence": 3, "whole": 1, "wouldn't": 2, "couldn't": 2, "shouldn't": 2, "worried": 2, "being": 2, "doing": 2,
     "going": 2, "seeing": 2, "reaction": 3, "theatre": 3, "video": 3, "radio": 3, "period": 3, "trying": 2,
-    "whatever": 3, "forever": 3, "comfortable": 3, "vegetable": 3, "wednesday": 2, "lion": 2, "coming": 2, "movement": 2,
+    "whatever": 3, "forever": 3, "comfortable": 3, "vegetable": 3, "wednesday": 2, "lion": 2, "coming": 2,
+    "movement": 2,
     "agreement": 3, "agreements": 3, "statement": 2, "naked": 2, "sacred": 2, "wicked": 2, "homes": 1, "times": 1,
     "maybe": 2, "therefore": 2, "beforehand": 3, "lovely": 2, "safety": 2, "ninety": 2, "i'd": 1, "i'll": 1, "aloud": 2,
   ]

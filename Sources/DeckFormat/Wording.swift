@@ -112,24 +112,32 @@ public enum Wording {
     }
   }
 
-  /// Whether a longer phrase of the same group holds this one, so that one fault is told once.
+  /// Whether a longer phrase holds this one, so that one fault is told once.
   private static func isPart(_ match: PhraseMatch, of matches: [PhraseMatch]) -> Bool {
     matches.contains {
-      $0.group == match.group && $0.words.count > match.words.count && $0.words.lowerBound <= match.words.lowerBound
+      $0.words.count > match.words.count && $0.words.lowerBound <= match.words.lowerBound
         && $0.words.upperBound >= match.words.upperBound
     }
   }
 
   /// Words around a phrase that take its sting out: "it is not your fault" comforts, and "if there is a next time"
-  /// and "next time, if there is one" presume nothing.
+  /// and "next time, if there is one" presume nothing, a drop of water is water, and "it isn't that hard" asks nothing.
   private static func isExcused(_ match: PhraseMatch, _ tokens: Tokens) -> Bool {
     let before = match.words.lowerBound > 0 ? tokens.words[match.words.lowerBound - 1].text : ""
     let after = match.words.upperBound < tokens.words.count ? tokens.words[match.words.upperBound].text : ""
     switch Lexicon.english[match.group].rule {
+    case "leading": return isInside(match, tokens) && tokens.words[match.words.lowerBound].text.hasSuffix("sn't")
     case "blame": return before == "not" || before.hasSuffix("n't")
+    case "jargon": return tokens.words[match.words.upperBound - 1].text == "drop" && after == "of"
     case "presumes-time": return before == "a" || before == "no" || after == "if"
     default: return false
     }
+  }
+
+  /// Whether a phrase has a word of its sentence before it.
+  private static func isInside(_ match: PhraseMatch, _ tokens: Tokens) -> Bool {
+    let first = match.words.lowerBound
+    return first > 0 && tokens.words[first - 1].sentence == tokens.words[first].sentence
   }
 
   /// Questions that end without a question mark: read aloud they fall flat.
@@ -170,7 +178,9 @@ enum QuestionForm {
 
   /// Whether two words begin a question: "is there", "what would", "do you"; but not "have a" or "do it".
   static func starts(_ first: String, _ second: String) -> Bool {
-    if asking.contains(first) { return (helping.contains(second) || second == "do") && first != "what" || second == "would" }
+    if asking.contains(first) {
+      return (helping.contains(second) || second == "do") && first != "what" || second == "would"
+    }
     if first == "do" || first == "have" { return second == "you" }
     return helping.contains(first) && subjects.contains(second)
   }

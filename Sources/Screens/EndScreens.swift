@@ -21,6 +21,13 @@ extension Scene {
       keys: [.leave, .ending, .back, .rest])
   }
 
+  /// What is wrong with this start.
+  func troublePage(_ what: String) -> Page {
+    Page(
+      heading: words[.troubleHeading], headingRole: .notice,
+      blocks: [.text(what, .text), .text(words[.troubleBundled], .cue)], keys: [.on, .leave, .rest])
+  }
+
   /// What the keys do at the place beneath.
   var helpPage: Page {
     let phrases = helpPhrases(of: session.beneath)

@@ -58,6 +58,7 @@ struct Hint: Equatable, Sendable {
   var spare: Int
 
   static let rest = Hint(key: .keyEscape, says: .keyEscapeSays, spare: 0)
+  static let enterSecret = Hint(key: .keyEnter, says: .keyOnSays, spare: 1)
   static let keepAndCover = Hint(key: .keyEscape, says: .keyEscapeKeepsSays, spare: 0)
   static let on = Hint(key: .keyOn, says: .keyOnSays, spare: 1)
   static let out = Hint(key: .keyOn, says: .keyGoodbyeSays, spare: 1)
@@ -123,6 +124,7 @@ extension Scene {
     switch layer {
     case .help: helpPage
     case .hurt: hurtPage
+    case .trouble(let what): troublePage(what)
     case .menu: menuPage
     case .breathe: breathePage
     case .ground(let count): groundPage(count)
@@ -132,6 +134,9 @@ extension Scene {
     case .goodbye: leavingPage
     case .note(let editor): notePage(editor)
     case .keep: keepingPage
+    case .passphrase(let stage): passphrasePage(stage)
+    case .recovery(let identity): recoveryPage(identity)
+    case .unfinished(let texts): unfinishedPage(texts)
     }
   }
 
@@ -176,6 +181,8 @@ extension Scene {
   /// What can be typed in the read-aloud mode.
   func prompt(_ page: Page) -> String {
     if page.editor != nil { return words[.plainPromptNote] }
+    if session.wantsSecret { return words[.passphrasePrompt] }
+    if session.isWorking { return words[.passphraseWorking] }
     guard let list = page.list, !list.items.isEmpty else { return words[.plainPrompt] }
     if let seat = session.coveredTurn {
       return words(.plainPromptCovered, ["name": name(seat), "answer": list.items[gentlePlace]])

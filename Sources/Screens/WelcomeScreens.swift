@@ -20,7 +20,7 @@ extension Scene {
       keys: [.on, .choose, .rest, .help])
   }
 
-  private var saving: String { words[session.setup.mayKeep ? .welcomeOnlyIfBoth : .welcomeNothingSaved] }
+  private var saving: String { words[session.setup.mayKeep || session.setup.maySeal ? .welcomeOnlyIfBoth : .welcomeNothingSaved] }
 
   var welcomeAlonePage: Page {
     Page(
@@ -48,7 +48,7 @@ extension Scene {
 
   var talkingPage: Page {
     Page(
-      heading: words[.partOpening],
+      heading: words[.talkingHeading],
       blocks: [
         .text(words[.talkingQuestion], .words), .text(ask(.talkingLeft, .talkingRight), .text),
         .text(words[.talkingGentler], .cue),

@@ -52,7 +52,8 @@ public struct TomlDocument: Sendable {
       let position = TomlPosition(line: max(begin.line, 1), column: max(begin.column, 1))
       throw TomlFault(position, "this is not TOML: \(error.description)", hint: "compare it with the lines around it")
     } catch {
-      throw TomlFault(TomlPosition(line: 1, column: 1), "this is not TOML", hint: "start from a new deck or settings file")
+      throw TomlFault(
+        TomlPosition(line: 1, column: 1), "this is not TOML", hint: "start from a new deck or settings file")
     }
   }
 

@@ -150,6 +150,11 @@ struct TomlScanner {
     skipBlank(newlines: false)
     var target = table
     for part in parts.dropLast() { target = try step(from: target, part, start: part.place.offset) }
+    if let first = tables[target].entry(last.value) {
+      throw fault(
+        last.place.offset, "\(last.value) stands here twice, first in line \(source.position(of: first.keyStart).line)",
+        hint: "take one out; in a list each entry begins with its own [[name]]")
+    }
     let value = try value(depth: depth)
     tables[target].append(RawEntry(key: last.value, keyStart: last.place.offset, value: value))
   }

@@ -4,7 +4,9 @@
 
 /// The types of TOML in plain words.
 public enum TomlKind: String, Sendable {
+  /// Text in quotes.
   case text
+  /// The others say what they are; `tables` is a list made by `[[name]]`.
   case integer = "a whole number"
   case decimal = "a number with a point"
   case bool = "true or false"
@@ -16,11 +18,17 @@ public enum TomlKind: String, Sendable {
 
 /// A value with the place where it starts.
 public enum TomlValue: Sendable {
+  /// Text in any of the four kinds of quotes, as it reads.
   case text(Located<String>)
+  /// A whole number that an `Int` can hold.
   case integer(Located<Int>)
+  /// True or false.
   case bool(Located<Bool>)
+  /// A list in square brackets, and where it starts.
   case list([TomlValue], TomlPlace)
+  /// A table by header, by dotted keys or in braces.
   case table(TomlTable)
+  /// Tables by `[[name]]`, and where the first stands.
   case tables([TomlTable], TomlPlace)
   /// Numbers with a point, dates, and whole numbers that are too large: types that no file of ours uses.
   case other(TomlKind, TomlPlace)

@@ -19,7 +19,7 @@ struct Aftercare: ParsableCommand {
       talk with someone you trust, or a helpline, when you are alone.
       """,
     version: Version.current,
-    subcommands: [Alone.self],
+    subcommands: [Alone.self, Config.self, Decks.self, Language.self],
     helpNames: [.short, .long])
 
   @OptionGroup var shared: SharedOptions
@@ -30,16 +30,35 @@ struct Aftercare: ParsableCommand {
   @Option(help: ArgumentHelp("For how many minutes the talk is planned: 10 (the default), 25 or 45.", valueName: "minutes"))
   var length: LengthArgument?
 
+  @Option(help: ArgumentHelp("A deck's name or file, in place of the bundled deck.", valueName: "deck"))
+  var deck: String?
+
   static func main() {
     if CommandLine.arguments.count == 1 { exit(withError: ExitCode(converse(Options()))) }
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      leave(with: error)
+    }
   }
 
-  func run() throws {
+  /// Ends the program as an error asks; a mistake in the words of the command line is told in our form.
+  private static func leave(with error: any Error) -> Never {
+    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    CommandLineMistake.tell(message(for: error))
+    exit(withError: ExitCode(ExitStatus.usage))
+  }
+
+  func run() throws { throw ExitCode(converse(options)) }
+
+  /// What was asked for.
+  var options: Options {
     var options = shared.options
     options.path = path?.path
-    if let length { options.length = length.length }
-    throw ExitCode(converse(options))
+    options.deck = deck
+    options.length = length?.length
+    return options
   }
 }
 
@@ -52,10 +71,16 @@ struct Alone: ParsableCommand {
       If you are afraid of a partner, this is the part for you; nothing is saved.
       """)
 
-  @OptionGroup var shared: SharedOptions
+  @ParentCommand var talk: Aftercare
+
+  func validate() throws {
+    if talk.path != nil || talk.length != nil {
+      throw ValidationError("alone takes no --path and no --length.")
+    }
+  }
 
   func run() throws {
-    var options = shared.options
+    var options = talk.options
     options.path = .alone
     throw ExitCode(converse(options))
   }

@@ -42,6 +42,7 @@ import Testing
       paths = ["apart", "intense"]
       side = "followed"
       mirror = "led"
+      touch = true
       """
     let deck = try read(text).get()
     let led = Card(
@@ -73,16 +74,21 @@ import Testing
   /// Faults of structure: lines added to a card, then rule and place of the first error.
   @Test(arguments: [
     ("kind = 1", "type 12:8"), ("depth = 5", "depth 12:9"), ("depth = 0", "depth 12:9"), ("depth = \"1\"", "type 12:9"),
-    ("depth = 99999999999999999999", "syntax 12:9"), ("side = \"top\"", "word 12:8"), ("paths = \"first\"", "type 12:9"),
+    ("depth = 99999999999999999999", "syntax 12:29"), ("side = \"top\"", "word 12:8"),
+    ("paths = \"first\"", "type 12:9"),
     ("paths = [\"first\", \"frist\"]", "word 12:19"), ("paths = []", "paths 12:9"), ("paths = [1]", "type 12:10"),
     ("touch = \"yes\"", "type 12:9"), ("seconds = 19", "seconds 12:11"), ("seconds = 601", "seconds 12:11"),
     ("seconds = 1.5", "type 12:11"), ("listener = \"  \"", "empty 12:12"), ("mirror = \"ONE\"", "id 12:10"),
     ("choices = [\"a\", \"b\"]", "choices 12:11"), ("kind = \"choice\"\nchoices = [\"a\"]", "choices 13:11"),
-    ("kind = \"choice\"\nchoices = [\"a\", \"a\"]", "choices 13:11"), ("kind = \"choice\"\nchoices = [\"a\", \"\"]", "empty 13:17"),
+    ("kind = \"choice\"\nchoices = [\"a\", \"a\"]", "choices 13:11"),
+    ("kind = \"choice\"\nchoices = [\"a\", \"\"]", "empty 13:17"),
     ("kind = \"choice\"\nchoices = [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\"]", "choices 13:11"),
-    ("side = \"led\"", "mirror 12:8"), ("side = \"led\"\nmirror = \"none\"", "mirror 13:10"), ("mirror = \"one\"", "mirror 12:10"),
-    ("allow = \"all\"", "type 12:9"), ("allow = { gender = \"\" }", "empty 12:20"), ("allow = { gender = 1 }", "type 12:20"),
-    ("text = \"again\"", "syntax 12:1"), ("[[cards]]\nid = \"two\"", "missing 12:1"), ("cards = 1\n[cards]", "syntax 13:2"),
+    ("side = \"led\"", "mirror 12:8"), ("side = \"led\"\nmirror = \"none\"", "mirror 13:10"),
+    ("mirror = \"one\"", "mirror 12:10"),
+    ("allow = \"all\"", "type 12:9"), ("allow = { gender = \"\" }", "empty 12:20"),
+    ("allow = { gender = 1 }", "type 12:20"),
+    ("text = \"again\"", "syntax 12:1"), ("[[cards]]\nid = \"two\"", "missing 12:1"),
+    ("cards = 1\n[cards]", "syntax 13:1"),
     ("[[cards]]\nid = \"one\"\nsection = \"comfort\"\ntext = \"T\"\neasier = \"E\"", "id 13:6"),
   ])
   func structure(lines: String, expected: String) {
@@ -91,10 +97,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "missing 1:1"), ("format = 2\n", "format 1:10"), ("format = 0\n", "format 1:10"), ("format = \"1\"", "type 1:10"),
-    ("format = 1", "missing 1:1"), ("format = 1\n[deck]", "no-cards 1:1"), ("format = 1\ncards = 3\n[deck]\nname = \"x\"", "type 2:9"),
+    ("", "missing 1:1"), ("format = 2\n", "format 1:10"), ("format = 0\n", "format 1:10"),
+    ("format = \"1\"", "type 1:10"),
+    ("format = 1", "missing 1:1"), ("format = 1\n[deck]", "missing 2:1"),
+    ("format = 1\ncards = 3\n[deck]\nname = \"x\"", "type 2:9"),
     ("format = 1\ndeck = 3", "type 2:8"), ("format = 1\n[[deck]]", "type 2:1"),
-    ("format = 1\n[deck]\nname = \"Bad Name\"", "no-cards 1:1"), ("x = “1”", "syntax 1:5"),
+    ("format = 1\n[deck]\nname = \"Bad Name\"", "missing 2:1"),
+    ("format = 1\n[deck]\nname = \"a\"\ntitle = \"A\"\nlanguage = \"en\"", "no-cards 2:1"), ("x = “1”", "syntax 1:5"),
   ])
   func files(text: String, expected: String) {
     let fault = errors(text).first
@@ -107,7 +116,8 @@ import Testing
   }
 
   @Test func missingFieldsNameTheCard() {
-    let text = "format = 1\n[deck]\nname = \"d\"\ntitle = \"D\"\nlanguage = \"en\"\n\n[[cards]]\nsection = \"rest\"\n[[cards]]\nid = \"b\"\ntext = \"T\""
+    let text =
+      "format = 1\n[deck]\nname = \"d\"\ntitle = \"D\"\nlanguage = \"en\"\n\n[[cards]]\nsection = \"rest\"\n[[cards]]\nid = \"b\"\ntext = \"T\""
     let faults = errors(text)
     #expect(
       faults.map { "\($0.line):\($0.column) \($0.what)" } == [

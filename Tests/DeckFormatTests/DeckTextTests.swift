@@ -8,7 +8,8 @@ import Testing
 @Suite struct DeckTextTests {
   @Test func roundTrip() throws {
     var deck = largeDeck(60) { card, number in
-      card.text += ["\"quoted\" \\ back", "two\nlines", "tab\tżółw 👩‍👩‍👧", "bidi \u{202E} esc \u{1B} \u{7F}", "'''"][number % 5]
+      card.text +=
+        ["\"quoted\" \\ back", "two\nlines", "tab\tżółw 👩‍👩‍👧", "bidi \u{202E} esc \u{1B} \u{7F}", "'''"][number % 5]
       card.paths = [[], [.first], [.alone, .apart, .intense]][number % 3]
       card.touch = number % 4 == 0
       card.seconds = 20 + number
@@ -41,7 +42,9 @@ import Testing
   @Test func guide() {
     let text = DeckGuide.fieldReference()
     for field in DeckFields.all { #expect(text.contains("| `\(field.name)` |")) }
-    #expect(text.hasPrefix("### Above everything else\n\n| field | type | meaning | default | example |\n|---|---|---|---|---|\n"))
+    #expect(
+      text.hasPrefix(
+        "### Above everything else\n\n| field | type | meaning | default | example |\n|---|---|---|---|---|\n"))
     #expect(text.hasSuffix("|\n"))
     for rule in DeckRules.all { #expect(DeckGuide.ruleReference().contains("| `\(rule.name)` |")) }
   }
@@ -54,7 +57,8 @@ import Testing
 
   @Test func json() {
     let fault = DeckFault(
-      file: "a \"b\"\\\n\u{1B}\u{202E}é😀\u{E0001}", line: 1, column: 2, severity: .warning, rule: "r", what: "w", hint: "h\t")
+      file: "a \"b\"\\\n\u{1B}\u{202E}é😀\u{E0001}", line: 1, column: 2, severity: .warning, rule: "r", what: "w",
+      hint: "h\t")
     #expect(
       DeckFault.json([fault]) == """
         [

@@ -25,7 +25,8 @@ import Testing
   }
 
   private let sound = Array(
-    (deck("kind = \"choice\"\nchoices = [\"a\", \"b\"]\nallow = { gender = \"x\" }\nlistener = \"\"\"\nHer\\\n é\"\"\"") + "\n").utf8)
+    (deck("kind = \"choice\"\nchoices = [\"a\", \"b\"]\nallow = { gender = \"x\" }\nlistener = \"\"\"\nHer\\\n é\"\"\"")
+      + "\n").utf8)
 
   @Test func truncations() {
     for length in sound.indices { survive(Array(sound.prefix(length))) }
@@ -51,7 +52,8 @@ import Testing
 
   @Test(arguments: [
     "", "\0", "\u{FEFF}", "\r", "[", "[[", "]", "=", "\"", "'''", "\"\"\"", "a", "a=", "a.b", "[[cards]]", "cards = []",
-    "format = 1\ncards = [{}, 1]", "format = 1\ncards = [[]]", "format = 1\n[cards]", "format = 1\n[deck.name]\n[[cards]]",
+    "format = 1\ncards = [{}, 1]", "format = 1\ncards = [[]]", "format = 1\n[cards]",
+    "format = 1\n[deck.name]\n[[cards]]",
     "format = 1\n[[cards.id]]", "format = 1\n[deck]\nallow.x.y = 1\n[[cards]]\nallow = []",
     "format = -9223372036854775808", "format = 1\n[\"\\u001b[31m\"]\n\"\\u202e\" = 1",
     "format = 1\n[[cards]]\nid = \"\\u001b\"\nsection = \"\\u0007\"\nmirror = \"\\u202e\"\nallow = { \"\\u009b\" = 1 }",
@@ -62,7 +64,10 @@ import Testing
 
   @Test func largeAndDeep() {
     let open = "format = 1\n[deck]\nname = \"d\"\ntitle = \"D\"\nlanguage = \"en\"\n"
-    for piece in ["[", "{", "a.", "[a]\n", "[[cards]]\n", "\"", "'", "\\", "a={", "[[cards]]\nid = \"x\"\n", "# ?", "\n", "\r\n", "é"] {
+    for piece in [
+      "[", "{", "a.", "[a]\n", "[[cards]]\n", "\"", "'", "\\", "a={", "[[cards]]\nid = \"x\"\n", "# ?", "\n", "\r\n",
+      "é",
+    ] {
       let count = 200_000 / piece.utf8.count
       survive(Array((open + String(repeating: piece, count: count)).utf8))
       survive(Array((open + "x = " + String(repeating: piece, count: count)).utf8))

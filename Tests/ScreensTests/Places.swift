@@ -16,15 +16,17 @@ struct Place: Sendable, CustomTestStringConvertible {
 
   private static func make(_ deck: Deck) -> [(String, TestTalk)] {
     func talk(
-      _ path: Path? = .everyday, mayKeep: Bool = false, hasHelpline: Bool = false, still: Bool = false,
+      _ path: Path? = .everyday, mayKeep: Bool = false, maySeal: Bool = false, hasHelpline: Bool = false,
+      still: Bool = false,
       _ change: (inout TestTalk) -> Void = { _ in }
     ) -> TestTalk {
-      TestTalk(path: path, mayKeep: mayKeep, hasHelpline: hasHelpline, still: still, deck: deck).with(change)
+      TestTalk(path: path, mayKeep: mayKeep, maySeal: maySeal, hasHelpline: hasHelpline, still: still, deck: deck).with(change)
     }
     func at(
-      _ card: String, talking: Int = 1, on path: Path = .everyday, mayKeep: Bool = false, _ events: Event...
+      _ card: String, talking: Int = 1, on path: Path = .everyday, mayKeep: Bool = false, maySeal: Bool = false,
+      _ events: Event...
     ) -> TestTalk {
-      talk(path, mayKeep: mayKeep) { talk in
+      talk(path, mayKeep: mayKeep, maySeal: maySeal) { talk in
         talk.start(talking)
         talk.walk(toCard: card)
         for event in events { talk.send(event) }
@@ -43,6 +45,12 @@ struct Place: Sendable, CustomTestStringConvertible {
         talk.send(.edit(.paste(text)))
       }
     }
+    func sealed(_ events: Event...) -> TestTalk {
+      at("reflection", maySeal: true, .note, .choose(1), .choose(1)).with { talk in
+        for event in events { talk.send(event) }
+      }
+    }
+    let key = "AGE-SECRET-KEY-1" + String(repeating: "Q", count: 58)
     let note = "It was good to be held.\nI would like more of that, slowly, with the light on. 静かな夜 👍"
     let long = (1...40).map { "Line \($0) of a long note." }.joined(separator: "\n")
     return [
@@ -149,6 +157,16 @@ struct Place: Sendable, CustomTestStringConvertible {
       }),
       ("keep-left", at("reflection", mayKeep: true, .note)),
       ("keep-right", at("reflection", mayKeep: true, .note, .choose(0))),
+      ("keep-sealed-left", at("reflection", maySeal: true, .note)),
+      ("keep-sealed-or-plain", at("reflection", mayKeep: true, maySeal: true, .note)),
+      ("passphrase-ask", sealed()), ("passphrase-again", sealed(.secret, .vault(.unknown))),
+      ("passphrase-working", sealed(.secret)), ("passphrase-different", sealed(.secret, .vault(.different))),
+      ("passphrase-failed", sealed(.secret, .vault(.failed("there is no room left")))),
+      ("passphrase-ready", sealed(.secret, .vault(.made))),
+      ("recovery", sealed(.secret, .vault(.made), .recovery(key))),
+      ("note-sealed", sealed(.secret, .vault(.opened), .edit(.paste(note)))),
+      ("unfinished", sealed(.secret, .vault(.opened), .unfinished([note]))),
+      ("trouble", talk { $0.send(.trouble("my-deck.toml:3:1: this card has no text\nwrite text = \"…\"")) }),
       ("note-empty", at("reflection", .note)), ("note-text", noted(note, kept: false)),
       ("note-kept", noted(note, kept: true)), ("note-long", noted(long, kept: false)),
       ("note-long-middle", noted(long, kept: false).with { $0.send(.edit(.move(to: 400))) }),
@@ -193,5 +211,9 @@ func name(of layer: Layer) -> String {
   case .goodbye: "goodbye"
   case .note: "note"
   case .keep: "keep"
+  case .passphrase: "passphrase"
+  case .recovery: "recovery"
+  case .unfinished: "unfinished"
+  case .trouble: "trouble"
   }
 }

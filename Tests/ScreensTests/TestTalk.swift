@@ -12,11 +12,11 @@ struct TestTalk {
   var session: Session
 
   init(
-    path: Path? = nil, mayKeep: Bool = false, hasHelpline: Bool = false, still: Bool = false,
+    path: Path? = nil, mayKeep: Bool = false, maySeal: Bool = false, hasHelpline: Bool = false, still: Bool = false,
     deck: Deck = TestDeck.deck
   ) {
     session = Session(
-      Setup(deck: deck, path: path, mayKeep: mayKeep, hasHelpline: hasHelpline, still: still, seed: 1))
+      Setup(deck: deck, path: path, mayKeep: mayKeep, maySeal: maySeal, hasHelpline: hasHelpline, still: still, seed: 1))
     send(.clock(1_000, minuteOfDay: 22 * 60 + 10))
     if path == .alone { send(.deck(deck)) }
   }

@@ -19,7 +19,9 @@ private func shape(_ value: TomlFile.TomlValue) -> String {
 }
 
 private func shape(_ table: TomlFile.TomlTable) -> String {
-  "{" + table.entries.sorted { $0.key.value < $1.key.value }.map { "\($0.key.value):\(shape($0.value))" }.joined(separator: ",") + "}"
+  "{"
+    + table.entries.sorted { $0.key.value < $1.key.value }.map { "\($0.key.value):\(shape($0.value))" }.joined(
+      separator: ",") + "}"
 }
 
 private func shape(_ value: TOMLValueConvertible) -> String {
@@ -27,7 +29,8 @@ private func shape(_ value: TOMLValueConvertible) -> String {
   case .string: "\"\(value.string ?? "")\""
   case .int: "\(value.int ?? 0)"
   case .bool: "\(value.bool ?? false)"
-  case .array: "[" + (value.array.map { array in (0..<array.count).map { shape(array[$0]) } } ?? []).joined(separator: ",") + "]"
+  case .array:
+    "[" + (value.array.map { array in (0..<array.count).map { shape(array[$0]) } } ?? []).joined(separator: ",") + "]"
   case .table: shape(value.table ?? TOMLTable())
   default: "other"
   }
@@ -39,9 +42,12 @@ private func shape(_ table: TOMLTable) -> String {
 
 @Suite struct JudgeAgreementTests {
   private static let pieces = [
-    "a = 1", "b.c = \"x\"", "b.d = 'y\\n'", "e = \"\"\"\nf\n  g \\\n   h\"\"\"", "i = '''\r\nj\r\nk'''", "l = [1, 2, 3]",
-    "m = [ \"a\" , # c\n \"b\", ]", "n = { o = 1, p.q = \"r\" }", "[s]", "[s.t]", "[[u]]", "[[u.v]]", "w = true", "x = 1.5",
-    "y = \"\\t\\\\\\\"\\u00e9\"", "z = \"\"\"\"q\"\" \"\"\"\"\"", "\"k l\" = []", "'m.n' = {}", "[u.x]", "k = 0xAF", "d = 1979-05-27 07:32:00",
+    "a = 1", "b.c = \"x\"", "b.d = 'y\\n'", "e = \"\"\"\nf\n  g \\\n   h\"\"\"", "i = '''\r\nj\r\nk'''",
+    "l = [1, 2, 3]",
+    "m = [ \"a\" , # c\n \"b\", ]", "n = { o = 1, p.q = \"r\" }", "[s]", "[s.t]", "[[u]]", "[[u.v]]", "w = true",
+    "x = 1.5",
+    "y = \"\\t\\\\\\\"\\u00e9\"", "z = \"\"\"\"q\"\" \"\"\"\"\"", "\"k l\" = []", "'m.n' = {}", "[u.x]", "k = 0xAF",
+    "d = 1979-05-27 07:32:00",
     "# \"", "", "  ind = 1  # x", "e\u{301} = 1", "bad", "q = \"é👩‍👩‍👧\"", "r = [[1], ['a', \"b\"], {c = 1}]",
   ]
 

@@ -106,7 +106,8 @@ private func place(_ located: Located<String>?) -> [Int] { located.map { [$0.lin
   }
 
   @Test func numbers() throws {
-    let file = try document("a = 1_000\nb = 0xFF\nc = -3\nd = +4\ne = 0b101\nf = 0o17\ng = 1.5\nh = 1e3\ni = 1979-05-27 07:32:00\nj = inf")
+    let file = try document(
+      "a = 1_000\nb = 0xFF\nc = -3\nd = +4\ne = 0b101\nf = 0o17\ng = 1.5\nh = 1e3\ni = 1979-05-27 07:32:00\nj = inf")
     let root = file.root
     let numbers = try ["a", "b", "c", "d", "e", "f"].map { key throws(TomlFault) in try root.integer(key)?.value }
     #expect(numbers == [1000, 255, -3, 4, 5, 15])

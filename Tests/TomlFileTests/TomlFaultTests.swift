@@ -35,11 +35,16 @@ private func at(_ text: String) -> [Int] { fault(text).map { [$0.line, $0.column
     #expect(at("a = { b = 1") == [1, 5])
     #expect(at("just words") == [1, 6])
     #expect(at("a = 1\na.b = 2") == [2, 1])
+    #expect(
+      fault("a = 1\n\n 'a' = 2").map { "\($0.line):\($0.column) \($0.what)" }
+        == "3:2 a stands here twice, first in line 1")
+    #expect(at("[t]\na.b = 1\na.b = 2") == [3, 3])
     #expect(at("\u{FEFF}a = ?") == [1, 5])
   }
 
   @Test(arguments: [
-    ("a = 1\na = 2", 2), ("[a]\n[a]", 2), ("x = 1\na = 2024-13-45", 2), ("a = 00", 1), ("a = 0xZ", 1), ("a = \"\\q\"", 1),
+    ("a = 1\na = 2", 2), ("[a]\n[a]", 2), ("x = 1\na = 2024-13-45", 2), ("a = 00", 1), ("a = 0xZ", 1),
+    ("a = \"\\q\"", 1),
     ("a = {b = 1}\n[a]\nc = 1", 2), ("é = 1", 1), ("a = 1\u{1}", 1), ("a = 99999999999999999999", 1),
   ])
   func theJudgeRefuses(text: String, line: Int) {

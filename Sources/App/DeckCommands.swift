@@ -1,0 +1,118 @@
+// `aftercare decks`: list, show, check and begin decks.
+//
+// Rules: what is asked for goes to standard output, messages to standard error; a closed pipe is no error.
+
+import CellGrid
+import Conversation
+import DeckFormat
+import Glibc
+import Terminal
+
+/// The commands that deal with decks.
+public enum DeckCommands {
+  /// Lists the decks there are: name, title, number of cards.
+  public static func list() -> Int32 {
+    let shelf = DeckShelf(environment: Environment.current)
+    let own = shelf.ownNames
+    let names = own.contains(DeckShelf.bundled) ? own : [DeckShelf.bundled] + own
+    print(names.map { line(of: $0, on: shelf) })
+    if let folder = shelf.folder { print(["", "Your own decks: \(folder)"]) }
+    return ExitStatus.goodbye
+  }
+
+  private static func line(of name: String, on shelf: DeckShelf) -> String {
+    do {
+      let deck = try shelf.deck(name)
+      return "\(name): \(deck.title), \(deck.cards.count) cards, \(deck.language). \(deck.purpose)"
+    } catch {
+      return "\(name): cannot be used: \(error.message.what)"
+    }
+  }
+
+  /// Shows all cards of a deck, as they would be read aloud.
+  public static func show(_ name: String) -> Int32 {
+    do {
+      let deck = try DeckShelf(environment: Environment.current).deck(name)
+      print(["\(deck.title) (\(deck.name) \(deck.version), \(deck.language))", deck.purpose])
+      for section in Section.allCases { show(section, of: deck) }
+      return ExitStatus.goodbye
+    } catch {
+      return refuse(error)
+    }
+  }
+
+  private static func show(_ section: Section, of deck: Deck) {
+    let cards = deck.cards.filter { $0.section == section }
+    guard !cards.isEmpty else { return }
+    print(["", "# \(section.rawValue)"])
+    for card in cards {
+      var lines = ["", "\(card.id) (depth \(card.depth), \(card.kind.rawValue))", "  \(card.text)", "  easier: \(card.easier)"]
+      if let deeper = card.deeper { lines.append("  deeper: \(deeper)") }
+      if let listener = card.listener { lines.append("  listener: \(listener)") }
+      if !card.choices.isEmpty { lines.append("  choices: \(card.choices.joined(separator: " · "))") }
+      print(lines)
+    }
+  }
+
+  /// Checks decks and tells every fault.
+  /// - Returns: 0 where nothing was found, 1 with faults, 2 where a file cannot be read.
+  public static func check(_ files: [String], json: Bool) -> Int32 {
+    var faults: [DeckFault] = []
+    var status = ExitStatus.goodbye
+    for file in files {
+      do {
+        let (bytes, name) = try DeckShelf.open(file)
+        faults += DeckCheck.check(bytes, file: name)
+      } catch {
+        status = refuse(error)
+      }
+    }
+    if json { print([DeckFault.json(faults)]) } else { print(faults.map(\.description)) }
+    return status != ExitStatus.goodbye ? status : faults.isEmpty ? ExitStatus.goodbye : ExitStatus.faults
+  }
+
+  /// Writes a commented deck to begin with; a file that is there already stays as it is.
+  public static func new(_ path: String) -> Int32 {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard file >= 0 else {
+      let reason = errno == EEXIST ? "\(path) is there already" : "\(path): \(String(cString: strerror(errno)))"
+      Message.warn("aftercare: \(reason)", hint: "choose a new name, such as my-deck.toml")
+      return ExitStatus.unreadable
+    }
+    defer { close(file) }
+    guard writeAll(StarterDeck.text(name: deckName(path)).utf8, to: file) == .written else {
+      Message.warn("aftercare: \(path) could not be written whole", hint: "look for room on the disk, then try again")
+      return ExitStatus.unreadable
+    }
+    print(["\(path) is ready. Write your cards in it, then: aftercare decks check \(path)"])
+    return ExitStatus.goodbye
+  }
+
+  /// How decks are written: the guide for authors.
+  public static func guide() -> Int32 {
+    print([Resources.authoringGuide])
+    return ExitStatus.goodbye
+  }
+
+  /// A deck's name from its file's: what a name may hold, and nothing else.
+  private static func deckName(_ path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let stem = file.hasSuffix(".toml") ? String(file.dropLast(5)) : file
+    let name = String(stem.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(64))
+    return DeckLimits.isID(name) ? name : "my-deck"
+  }
+
+  private static func refuse(_ trouble: DeckTrouble) -> Int32 {
+    if case .faults(let faults) = trouble {
+      for fault in faults { _ = writeAll((SafeText.spoken(fault.description) + "\n").utf8, to: STDERR_FILENO) }
+    } else {
+      Message.warn("aftercare: \(trouble.message.what)", hint: trouble.message.hint)
+    }
+    return ExitStatus.unreadable
+  }
+
+  private static func print(_ lines: [String]) {
+    let text = lines.map { $0.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.spoken(String($0)) + "\n" }.joined() }
+    _ = writeAll(text.joined().utf8, to: STDOUT_FILENO)
+  }
+}

@@ -1,0 +1,129 @@
+// Where decks are found: the bundled one, and those that people put in their own folder.
+//
+// Rules: only regular files of bounded size are opened; a deck that cannot be used is named with its faults
+// and never stops a conversation.
+
+import Conversation
+import DeckFormat
+import Glibc
+import Settings
+import Vault
+
+/// The decks of one user.
+struct DeckShelf {
+  /// The user's own decks: DATA/aftercare/decks, files NAME.toml; `nil` without a usable home.
+  let folder: String?
+
+  init(environment: [String: String]) {
+    folder = (try? HomeFolders.data(environment)).map { $0 + "/aftercare/decks" }
+  }
+
+  /// The name of the deck that comes with the program.
+  static let bundled = "aftercare"
+
+  /// The names of the user's own decks, in order.
+  var ownNames: [String] { folder.map(Self.names) ?? [] }
+
+  /// The names of a folder's files NAME.toml, in order.
+  static func names(in folder: String) -> [String] {
+    guard let entries = opendir(folder) else { return [] }
+    defer { closedir(entries) }
+    var names: [String] = []
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append(String(name.dropLast(5))) }
+    }
+    return names.sorted()
+  }
+
+  /// A deck's bytes and file by what was asked for: a path where it has a slash or ends in `.toml`, else a
+  /// name; the user's own decks before the bundled one.
+  func source(_ asked: String?) throws(DeckTrouble) -> (bytes: [UInt8], file: String) {
+    guard let asked else { return Resources.bundledDeck }
+    if asked.contains("/") || asked.hasSuffix(".toml") { return try Self.open(asked) }
+    if let folder, ownNames.contains(asked) { return try Self.open("\(folder)/\(asked).toml") }
+    guard asked == Self.bundled else { throw .unknownName(asked) }
+    return Resources.bundledDeck
+  }
+
+  /// The deck that was asked for; without a wish the user's own deck that fits the language best, where the
+  /// bundled one does not fit it and theirs does.
+  func deck(_ asked: String?, in language: Language? = nil) throws(DeckTrouble) -> Deck {
+    if asked == nil, let language, let own = deck(for: language) { return own }
+    let (bytes, file) = try source(asked)
+    switch DeckReader.read(bytes, file: file) {
+    case .success(let deck): return deck
+    case .failure(let unreadable): throw .faults(unreadable.faults)
+    }
+  }
+
+  /// The user's own deck that fits a language best, the first of equals; `nil` where none does, and where the
+  /// bundled deck is in that language.
+  private func deck(for language: Language) -> Deck? {
+    guard Language("en").map(language.fit) == 0 else { return nil }
+    let decks = ownNames.compactMap { try? deck($0) }
+    let fits = decks.map { deck in (deck, Language(deck.language).map(language.fit) ?? 0) }.filter { $0.1 > 0 }
+    guard let most = fits.map(\.1).max() else { return nil }
+    return fits.first { $0.1 == most }?.0
+  }
+
+  /// The bundled deck; that it can be read is held by the tests.
+  static var bundledDeck: Deck {
+    let (bytes, file) = Resources.bundledDeck
+    guard case .success(let deck) = DeckReader.read(bytes, file: file) else {
+      preconditionFailure("the bundled deck cannot be read")
+    }
+    return deck
+  }
+
+  /// The bytes of a deck's file.
+  static func open(_ path: String) throws(DeckTrouble) -> (bytes: [UInt8], file: String) {
+    do {
+      return (try SmallFile.contents(path, most: DeckLimits.bytes), path)
+    } catch {
+      throw .file(path, error)
+    }
+  }
+}
+
+/// Why a deck cannot be used.
+enum DeckTrouble: Error {
+  case unknownName(String)
+  case file(String, SmallFileError)
+  case faults([DeckFault])
+
+  /// What happened, in one line, and what can be done about it.
+  var message: (what: String, hint: String) {
+    switch self {
+    case .unknownName(let name):
+      ("there is no deck “\(name)”", "aftercare decks list shows the decks there are")
+    case .file(let path, let error): (error.message(path), error.hint)
+    case .faults(let faults):
+      faults.first.map { ("\($0.file):\($0.line):\($0.column): \($0.what)", $0.hint) } ?? ("the deck cannot be read", "")
+    }
+  }
+}
+
+extension SmallFileError {
+  /// What happened to the file at a path.
+  func message(_ path: String) -> String {
+    switch self {
+    case .missing: "\(path) is not there"
+    case .notRegular: "\(path) is not a plain file"
+    case .tooLarge: "\(path) is too large"
+    case .unreadable(let code): "\(path): \(String(cString: strerror(code)))"
+    }
+  }
+
+  /// What can be done about it.
+  var hint: String {
+    switch self {
+    case .missing: "check the path"
+    case .notRegular: "it has to be a text file that ends in .toml"
+    case .tooLarge: "a deck has at most 1 MiB, words 256 KiB, settings 64 KiB"
+    case .unreadable: "look at its owner and mode with ls -l"
+    }
+  }
+}
