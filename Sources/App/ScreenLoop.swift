@@ -39,6 +39,7 @@ struct ScreenLoop {
 
   private func loop(_ terminal: Terminal) -> Int32 {
     while !talk.session.ended {
+      let wasCovered = talk.session.isCovered
       switch terminal.next(until: wake) {
       case .input(let input):
         if let status = take(input, terminal) { return status }
@@ -52,7 +53,8 @@ struct ScreenLoop {
       case .time: talk.tick()
       }
       talk.hearVault()
-      if !terminal.hasWaitingInput || talk.session.isCovered { draw(on: terminal) }
+      let isNewlyCovered = talk.session.isCovered && !wasCovered
+      if isNewlyCovered || !terminal.hasWaitingInput { draw(on: terminal) }
     }
     return ExitStatus.goodbye
   }
