@@ -132,6 +132,8 @@ void guard_arm(const char *bytes, size_t length) {
   armed = 1;
 }
 
+void guard_ignore_quit(void) { catch(SIGQUIT, SIG_IGN); }
+
 void guard_disarm(void) { armed = 0; }
 
 static bool takes_bytes(int descriptor, int patience) {
@@ -188,6 +190,8 @@ bool guard_reconnect(void) {
   else if (diverted && dup3(real_output, output, O_CLOEXEC) >= 0) diverted = 0;
   return !diverted;
 }
+
+bool guard_is_diverted(void) { return diverted; }
 
 // MARK: Messages
 

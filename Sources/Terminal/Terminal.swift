@@ -318,6 +318,7 @@ public final class Terminal {
   /// Gives the terminal back as it was found. Calling it again does nothing.
   public func leave() {
     guard isActive else { return }
+    guard_ignore_quit()
     giveBack()
   }
 
@@ -334,7 +335,8 @@ public final class Terminal {
     send(modesOff)
     // Shows the cursor, and remembers to hide it again if the program comes back.
     endwin()
-    if reachable { guard_disarm() } else { guard_restore() }
+    // A signal that came meanwhile may have sent the last bytes nowhere.
+    if reachable && !guard_is_diverted() { guard_disarm() } else { guard_restore() }
     guard_show_errors()
   }
 

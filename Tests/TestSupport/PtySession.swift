@@ -146,7 +146,8 @@ public final class PtySession {
     while !rest.isEmpty, ending == nil {
       guard monotonicSeconds() < end else { throw failure("the program to read what was typed") }
       var ready = pollfd(fd: controller, events: Int16(POLLOUT | POLLIN), revents: 0)
-      poll(&ready, 1, 100)
+      // Our own end keeps the terminal open, so that only the process tells that nobody reads any more.
+      if poll(&ready, 1, 100) == 0 { reap(block: false) }
       if ready.revents & Int16(POLLIN) != 0 { _ = readSome() }
       if ready.revents & Int16(POLLOUT) != 0 {
         let count = rest.prefix(512).withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }

@@ -42,6 +42,10 @@ void guard_remember(int descriptor);
 /// 512 bytes are kept.
 void guard_arm(const char *reset, size_t length);
 
+/// From here on Ctrl-\ means nothing: the terminal gives it its old meaning back before the program is over, and
+/// it may have been typed before that.
+void guard_ignore_quit(void);
+
 /// The terminal is back already: nothing is to be restored.
 void guard_disarm(void);
 
@@ -62,6 +66,9 @@ void guard_end_writing(void);
 /// Connects the output to the terminal again if that can take bytes, else to nowhere. Answers whether it is
 /// connected.
 bool guard_reconnect(void);
+
+/// Whether what was written last may have gone nowhere.
+bool guard_is_diverted(void);
 
 // Messages
 
