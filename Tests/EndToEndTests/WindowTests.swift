@@ -84,7 +84,9 @@ struct Generator: RandomNumberGenerator {
     let ending = try couple.session.waitForEnd(timeout: 30)
     #expect([.exited(143), .exited(0)].contains(ending))
     #expect(couple.session.modes == couple.before)
-    #expect(!couple.session.isAlternate)
+    #expect(!couple.session.bracketsPastes)
+    // After a goodbye the terminal itself shows the keys that were left over, and what they do to it is its own.
+    if ending == .exited(143) { #expect(!couple.session.isAlternate) }
   }
 }
 
