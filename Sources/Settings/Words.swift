@@ -45,7 +45,14 @@ public struct Words: Sendable {
 
   /// The words of a phrase with its {braces} filled in.
   public func callAsFunction(_ phrase: Phrase, _ values: [String: String]) -> String {
-    values.reduce(self[phrase]) { text, value in text.replacing("{\(value.key)}", with: value.value) }
+    var filled = ""
+    var rest = self[phrase][...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[open...].dropFirst().prefix(upTo: close))
+      filled += rest[..<open] + (values[name] ?? "{\(name)}")
+      rest = rest[close...].dropFirst()
+    }
+    return filled + rest
   }
 }
 

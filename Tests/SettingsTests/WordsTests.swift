@@ -1,81 +1,92 @@
-// The words files that come with the program, and the check that holds translations to them.
+// The program's own words: complete, used, and said as one kind person would.
 
+import DeckFormat
 import Foundation
+import Settings
 import Testing
+import TomlFile
 
-@testable import Settings
+let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+private let file = root.appending(path: "Resources/words/en.toml")
+
+private func english() throws -> Words { try Words(parsing: String(contentsOf: file, encoding: .utf8)) }
 
 @Suite struct WordsTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-  private static let folder = root.appending(path: "Resources/words")
-  static let tags = try! FileManager.default.contentsOfDirectory(atPath: folder.path())
-    .filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
-
-  private static func text(_ tag: String) throws -> String {
-    try String(contentsOf: folder.appending(path: "\(tag).toml"), encoding: .utf8)
-  }
-
-  private func english() throws -> Words { try Words(parsing: Self.text("en")) }
-
-  @Test func englishIsComplete() throws {
+  @Test func theFileHasExactlyThePhrases() throws {
+    let root = try TomlDocument(parsing: String(contentsOf: file, encoding: .utf8)).root
+    var found: Set<String> = []
+    for entry in root.entries where !["format", "language"].contains(entry.key.value) {
+      let table = try #require(try root.table(entry.key.value))
+      for key in table.keys {
+        found.insert("\(entry.key.value).\(key.value)")
+        #expect(try table.string(key.value)?.value.isEmpty == false)
+      }
+    }
+    let wanted = Set(Phrase.allCases.map(\.rawValue))
+    #expect(wanted.subtracting(found).sorted() == [], "phrases without words")
+    #expect(found.subtracting(wanted).sorted() == [], "words without a phrase")
     #expect(try english().missing.isEmpty)
-    #expect(Self.tags.contains("en"))
   }
 
-  @Test(arguments: tags) func everyLanguageIsComplete(tag: String) throws {
-    let text = try Self.text(tag)
-    #expect(Words.check(text, against: try english()).map(\.description) == [])
-    #expect(try Words(parsing: text, over: english()).language == tag)
+  @Test func theCheckForTranslatorsPasses() throws {
+    #expect(Words.check(try String(contentsOf: file, encoding: .utf8), against: try english()) == [])
   }
 
-  @Test(arguments: tags) func everyLanguageIsEmbedded(tag: String) throws {
-    let source = try String(contentsOf: Self.root.appending(path: "Sources/CResources/CResources.c"), encoding: .utf8)
-    #expect(source.contains("#embed \"../../Resources/words/\(tag).toml\""))
-    #expect(source.contains("{\"words/\(tag).toml\","))
+  /// Every phrase is said somewhere; those of errors may wait for theirs.
+  @Test func everyPhraseIsUsed() throws {
+    let sources = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Sources").path())
+      .filter { $0.hasSuffix(".swift") && !$0.hasSuffix("Phrase.swift") }
+      .map { try String(contentsOf: root.appending(path: "Sources/\($0)"), encoding: .utf8) }.joined()
+    let names = Set(sources.split { !$0.isLetter && !$0.isNumber && $0 != "." }.flatMap { $0.split(separator: ".") })
+    for phrase in Phrase.allCases where !phrase.rawValue.hasPrefix("error.") {
+      #expect(names.contains("\(phrase)"), "\(phrase) is said nowhere")
+    }
   }
 
-  /// Lines of a script need a word for each thing that can be said, and no two alike.
-  @Test(arguments: tags) func whatIsTypedInLinesIsToldApart(tag: String) throws {
-    let words = try Words(parsing: Self.text(tag), over: english())
-    let said: [Phrase] = [
-      .plainBack, .plainEasier, .plainMore, .plainOther, .plainNote, .plainFavourite, .plainRest, .plainWhere,
-      .plainEnough, .plainHelp, .plainLeave,
+  /// Each {brace} is one that the program fills in where it says the phrase.
+  @Test func bracesMatchTheirUse() throws {
+    let words = try english()
+    let filled: [Phrase: Set<String>] = [
+      .talkingLeft: ["name"], .talkingRight: ["name"], .cardSpeaks: ["name", "other"], .cardListener: ["cue"],
+      .cardPickLeft: ["name"], .cardPickRight: ["name"], .cardLookLeft: ["name"], .cardLookRight: ["name"],
+      .notesPickLeft: ["name"], .notesPickRight: ["name"], .pauseBack: ["time"], .contentsHere: ["part"],
+      .smallLine: ["columns", "rows"], .plainPromptChoices: ["number"], .plainPromptCovered: ["answer", "name"],
+      .plainChoice: ["number", "what"],
     ]
-    #expect(Set(said.map { words[$0].lowercased() }).count == said.count)
-    for phrase in said { #expect(words[phrase] == words[phrase].lowercased() && Int(words[phrase]) == nil) }
+    for phrase in Phrase.allCases where !["error", "time"].contains(phrase.rawValue.prefix { $0 != "." }) {
+      #expect(braces(in: words[phrase]) == filled[phrase] ?? [], "\(phrase.rawValue)")
+    }
+    for phrase in Phrase.allCases where phrase.rawValue.hasPrefix("time.") && phrase != .timeHours {
+      #expect(braces(in: words[phrase]).count == 1 && braces(in: words[phrase]).isSubset(of: ["hour", "next"]))
+    }
   }
 
-  @Test func theCheckNamesWhatATranslatorMissed() throws {
-    let faults = Words.check(
-      """
-      language = "xx"
-      format = 1
-      [card]
-      speaks = "{nam} speaks, {other} listens"
-      yes = 3
-      cards = "no such phrase"
-      [time]
-      hours = "one,two"
-      half = "half past"
-      """, against: try english())
-    let told = faults.map { "\($0.line): \($0.what)" }
-    #expect(told.contains("4: speaks needs the same {braces} as the English"))
-    #expect(told.contains("5: yes should be text, and this is a whole number"))
-    #expect(told.contains("6: there is no phrase “cards”"))
-    #expect(told.contains("8: hours needs twelve words"))
-    #expect(told.contains("9: a time needs its hour"))
-    #expect(told.contains("3: card.maybe has no words"))
-    #expect(told.contains("1: welcome.greeting has no words"))
+  private func braces(in text: String) -> Set<String> {
+    Set(text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) })
   }
 
-  @Test func whatIsMissingOrBrokenIsSaidInTheLanguageBeneath() throws {
-    let english = try english()
-    let (words, faults) = Words.read("language = \"xx\"\n[card]\nyes = \"Jes\"\nmaybe = 4\n", over: english)
-    #expect(words.language == "xx" && words[.cardYes] == "Jes" && words[.cardMaybe] == english[.cardMaybe])
-    #expect(words[.welcomeGreeting] == english[.welcomeGreeting])
-    #expect(faults.map(\.line) == [4])
-    let (broken, why) = Words.read("[[[", over: english)
-    #expect(broken[.cardYes] == english[.cardYes] && why.count == 1)
+  @Test(arguments: Phrase.allCases)
+  func isSaidKindly(phrase: Phrase) throws {
+    let text = try english()[phrase]
+    // A fixed sentence that stands under everything both agreed to.
+    guard phrase != .sharedReason else {
+      #expect(text == "A yes here is a reason to ask, never permission. Either of you may change it at any time.")
+      return
+    }
+    // Technical messages, and the name of a file, read as they must.
+    guard !phrase.rawValue.hasPrefix("error."), phrase != .welcomePlain else { return }
+    let faults = Wording.check(text).filter { !allowed(phrase, $0.rule) }
+    #expect(faults.isEmpty, "\(phrase.rawValue): \(text)\n\(faults.map { "\($0.rule): \($0.what)" })")
+    let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+    #expect(words.isDisjoint(with: ["he", "she", "husband", "wife", "always", "never", "should"]), "\(text)")
+    #expect(!text.lowercased().contains("why did you"))
+    #expect(!text.contains("!"), "nothing is shouted")
+    #expect(!text.contains("  ") && text.first != " " && text.last != " ")
+  }
+
+  private func allowed(_ phrase: Phrase, _ rule: String) -> Bool {
+    // Where pain and danger are told, the plain names of things are long words.
+    rule == "reading-grade" && [.hurtNow, .hurtProtection].contains(phrase)
   }
 }
