@@ -17,6 +17,25 @@ public enum LanguageCommands {
     return ExitStatus.goodbye
   }
 
+  /// Begins a translation: the English words in a new file, named by the language's tag.
+  public static func new(_ path: String) -> Int32 {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard name.hasSuffix(".toml"), let language = Language(String(name.dropLast(5))) else {
+      Message.warn("aftercare: “\(name)” is not named by a language", hint: "name it by its tag, such as nl.toml")
+      return ExitStatus.usage
+    }
+    let english = Resources.wordsText("en") ?? ""
+    let text = english.replacing("language = \"en\"", with: "language = \"\(language.tag)\"", maxReplacements: 1)
+    switch NewFile.write(text, to: path, mode: 0o644) {
+    case .written:
+      Output.print(["\(path) is ready. Say its phrases in your language, then: aftercare language check \(path)"])
+      return ExitStatus.goodbye
+    case .isThere: Message.warn("aftercare: \(path) is there already", hint: "choose a new name, or move it away first")
+    case .failed(let reason): Message.warn("aftercare: \(path): \(reason)", hint: "look at the folder and its mode")
+    }
+    return ExitStatus.unreadable
+  }
+
   /// Tells what words files lack.
   /// - Returns: 0 where nothing was found, 1 with faults, 2 where a file cannot be read.
   public static func check(_ files: [String]) -> Int32 {

@@ -24,7 +24,7 @@ public enum Role: UInt8, CaseIterable, Sendable {
   case comfort, reflection, boundaries, wishes
   /// What a person typed.
   case typed
-  /// The breathing shape.
+  /// What is drawn and not written: the breathing shape, the bar at the side of the one who speaks.
   case breath
 }
 

@@ -216,7 +216,7 @@ extension Theme {
     case .comfort: Color(0x87431A, ansi16: 1)
     case .reflection: Color(0x2C4E80, ansi16: 4)
     case .boundaries: Color(0x7E2F56, ansi16: 5)
-    case .wishes: Color(0x3B5A22, ansi16: 0)
+    case .wishes: Color(0x3B5A22, ansi16: 0, xterm256: 22)
     case .breath: Color(0x7A4A20, ansi16: 1)
     }
   }

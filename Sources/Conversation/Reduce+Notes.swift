@@ -82,6 +82,8 @@ extension Session {
   mutating func change(_ edit: NoteEditor.Edit) -> [Effect] {
     guard case .note(var editor) = layer else { return nothing() }
     let length = editor.characters.count
+    // The only copy left: a long note is changed where it is.
+    layers[layers.count - 1] = .quiet
     editor.apply(edit)
     layers[layers.count - 1] = .note(editor)
     guard keeping.isKept else { return [] }

@@ -24,8 +24,10 @@ enum Breath {
     let reach = 2 * half
     return (-reach...reach).map { column in
       let across = Double(column) / 2
-      let inside = across * across + row * row <= radius * radius
-      return inside && column % 2 == 0 ? "•" : " "
+      let square = across * across + row * row
+      guard column % 2 == 0, square <= radius * radius else { return " " }
+      // A faint edge, so that the shape grows softly and not a row at a time.
+      return square <= (radius - 0.5) * abs(radius - 0.5) ? "•" : "·"
     }.joined()
   }
 }

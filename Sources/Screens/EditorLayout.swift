@@ -1,7 +1,7 @@
 // Where the characters of a note stand while it is typed.
 //
-// Rules: only the lines that can be seen are broken into rows, so that a note of any length is drawn at
-// once; the caret is always in sight.
+// Rules: only the lines that can be seen are broken into rows, and of a very long line only the stretches that
+// can be seen, so that a note of any length is drawn at once; the caret is always in sight.
 
 import CellGrid
 import Conversation
@@ -32,7 +32,7 @@ struct EditorLayout {
   init(_ editor: NoteEditor, width: Int, height: Int) {
     self.width = max(2, width - 1)
     characters = editor.characters
-    let start = editor.lineStart
+    let start = Self.stretch(of: editor)
     rows = paragraph(from: start)
     let row = rows.lastIndex { $0.start <= editor.caret } ?? 0
     caret = Position(row: row, column: column(of: editor.caret, in: rows[row]))
@@ -43,7 +43,7 @@ struct EditorLayout {
   private mutating func fill(start: Int, height: Int) {
     var above = start
     while above > 0, caret.row < height {
-      let begin = (characters[..<(above - 1)].lastIndex(of: "\n") ?? -1) + 1
+      let begin = stretch(before: above)
       let new = paragraph(from: begin)
       rows.insert(contentsOf: new, at: 0)
       caret.row += new.count
@@ -58,10 +58,29 @@ struct EditorLayout {
     caret.row -= first
   }
 
-  /// Where the line of the note begins that follows the last row.
+  /// A line that is longer than this begins a new row at every so many characters.
+  static let longest = 4000
+
+  /// Where the stretch of the caret's line begins that the caret stands in.
+  private static func stretch(of editor: NoteEditor) -> Int {
+    let start = editor.lineStart
+    let isAtEnd = editor.caret == editor.characters.count || editor.characters[editor.caret] == "\n"
+    let place = editor.caret - start - (isAtEnd ? 1 : 0)
+    return start + max(0, place) / longest * longest
+  }
+
+  /// Where the stretch begins that ends just before a character.
+  private func stretch(before end: Int) -> Int {
+    guard characters[end - 1] == "\n" else { return end - Self.longest }
+    let start = (characters[..<(end - 1)].lastIndex(of: "\n") ?? -1) + 1
+    return start + max(0, end - 2 - start) / Self.longest * Self.longest
+  }
+
+  /// Where the stretch begins that follows the last row.
   private var nextLine: Int? {
-    guard let last = rows.last, last.count > 0, characters[last.start + last.count - 1] == "\n" else { return nil }
-    return last.start + last.count
+    guard let last = rows.last, last.count > 0 else { return nil }
+    let next = last.start + last.count
+    return next < characters.count || characters[next - 1] == "\n" ? next : nil
   }
 
   /// The character to move to for one row up or down; `nil` at the first and the last row.
@@ -72,14 +91,15 @@ struct EditorLayout {
     return layout.character(nearest: layout.caret.column, in: layout.rows[row])
   }
 
-  /// The rows of the line of the note that begins at a character, its line end included.
+  /// The rows of the stretch of the note that begins at a character, its line end included.
   private func paragraph(from start: Int) -> [Row] {
-    let end = characters[start...].firstIndex(of: "\n") ?? characters.count
+    let stretch = characters[start...].prefix(Self.longest)
+    let end = stretch.firstIndex(of: "\n") ?? stretch.endIndex
     let text = SafeText(String(characters[start..<end]))
     var rows = text.lines(width: width).map { line in
       Row(text: text, clusters: line.clusters, count: line.consumed.count, start: start + line.consumed.lowerBound)
     }
-    if end < characters.count { rows[rows.count - 1].count += 1 }
+    if end < characters.count, characters[end] == "\n" { rows[rows.count - 1].count += 1 }
     return rows
   }
 

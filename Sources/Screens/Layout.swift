@@ -74,7 +74,7 @@ struct Layout {
     isLow = size.rows < 16
     headingRow = isLow ? 0 : 1
     keysRow = size.rows - (isLow ? 1 : 2)
-    if let words = page.notice { notice.rows = Self.rows(SafeText(words), .notice, measure) }
+    if let words = page.notice { notice.rows = Self.rows(SafeText(words), page.noticeRole, measure) }
     notice.fit(2)
     notice.top = keysRow - max(1, notice.height) - (isLow ? 0 : 1)
     let start = !isLow ? 3 : page.heading.isEmpty ? 0 : 1

@@ -20,6 +20,8 @@ public struct Page: Equatable, Sendable {
   var editor: NoteEditor?
   /// One line that answers the last key, or needs reading now.
   var notice: String?
+  /// An answer is quiet; what needs reading now is not.
+  var noticeRole = Role.notice
   /// What the keys do, at most five, in the order shown.
   var keys: [Hint] = []
   /// Whether a free row stands between all rows.
@@ -116,7 +118,10 @@ func page(_ session: Session, _ words: Words) -> Page {
   let scene = Scene(session: session, words: words)
   var page = session.layer.map(scene.page(of:)) ?? scene.page(of: session.step)
   if page.shape.isEmpty && session.layer == nil { page.shape = scene.shape }
-  if page.notice == nil { page.notice = scene.notice }
+  if page.notice == nil {
+    page.notice = scene.notice
+    if session.reply != nil { page.noticeRole = .cue }
+  }
   page.isLarge = session.setup.large
   if page.prompt.isEmpty { page.prompt = scene.prompt(page) }
   return page

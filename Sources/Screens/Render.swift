@@ -69,16 +69,17 @@ private struct Painter {
     mark(above: window.hidesAbove, below: window.hidesBelow, row: window.top + window.height)
   }
 
-  /// A bar at the side of the one who speaks, from the card's first word to the line that says so.
+  /// A soft bar at the side of the one who speaks, from the card's first word to the line that says so.
   private mutating func paintFloor() {
     let rows = layout.text.rows
     guard let said = rows.lastIndex(where: { [.left, .right].contains($0.role) }) else { return }
+    // In a narrow window it would touch the words; there their place alone tells.
+    guard layout.left > 2 else { return }
     let role = rows[said].role
-    let margin = layout.left > 2 ? 2 : 1
-    let column = role == .left ? layout.left - margin : layout.left + layout.measure + margin - 1
+    let column = role == .left ? layout.left - 2 : layout.left + layout.measure + 1
     for row in layout.text.visible.indices where row <= said {
       let bar = SafeText(role == .left ? "▌" : "▐")
-      frame.grid.write(bar, row: layout.text.top + row - layout.text.first, column: column, role: role)
+      frame.grid.write(bar, row: layout.text.top + row - layout.text.first, column: column, role: .breath)
     }
   }
 

@@ -44,7 +44,7 @@ struct Brush {
 
   private static func look(_ style: Style, _ depth: Depth, _ pairs: inout [[Int32]: Int32]) -> Look {
     var look = Look()
-    if style.bold { look.attributes |= curses_bold() }
+    if style.bold, !brightens(style, depth) { look.attributes |= curses_bold() }
     if style.dim { look.attributes |= curses_dim() }
     if style.underline { look.attributes |= curses_underline() }
     if style.reverse { look.attributes |= curses_reverse() }
@@ -63,6 +63,15 @@ struct Brush {
       look.pair = pair
     }
     return look
+  }
+
+  /// Whether bold would turn dark ink on a light ground into a brighter colour: many terminals do that to the
+  /// first eight.
+  private static func brightens(_ style: Style, _ depth: Depth) -> Bool {
+    guard depth == .eight || depth == .sixteen, let ink = style.foreground, let ground = style.background else {
+      return false
+    }
+    return ink.ansi16 < 8 && ground.ansi16 >= 7
   }
 
   private static func usesEight(_ colour: Color?, _ depth: Depth) -> Bool {

@@ -22,11 +22,19 @@ struct Config: ParsableCommand {
 struct Language: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the languages, check a translation, and read how one is made.",
-    subcommands: [List.self, Check.self, Guide.self], defaultSubcommand: List.self)
+    subcommands: [List.self, New.self, Check.self, Guide.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Which languages there are, and where yours belong.")
     func run() throws { throw ExitCode(LanguageCommands.list()) }
+  }
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Begin a translation: a file with all phrases in English.",
+      discussion: "Example: aftercare language new nl.toml")
+    @Argument(help: "The file to make, named by the language's tag.") var file: String
+    func run() throws { throw ExitCode(LanguageCommands.new(file)) }
   }
 
   struct Check: ParsableCommand {

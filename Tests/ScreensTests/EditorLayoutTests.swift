@@ -57,6 +57,22 @@ private func drawn(_ layout: EditorLayout) -> [String] { layout.rows.map { $0.te
     #expect(editor.caret == 0)
   }
 
+  /// A line without an end is laid out in stretches; no character of it is lost or passed twice.
+  @Test(arguments: [3999, 4000, 4001, 8000, 9001], ["", "\n", "\nend"])
+  func aVeryLongLineIsWhole(length: Int, tail: String) {
+    let text = "start\n" + String(repeating: "abcde ", count: length / 6 + 1).prefix(length) + tail
+    for caret in [0, 6, 7, 4005, 4006, 4007, 6 + length - 1, 6 + length, text.count] where caret <= text.count {
+      let whole = layout(text, caret: caret, height: 4000)
+      #expect(whole.rows.first?.start == 0)
+      #expect(zip(whole.rows, whole.rows.dropFirst()).allSatisfy { $0.start + $0.count == $1.start }, "\(caret)")
+      #expect(whole.rows.last.map { $0.start + $0.count } == text.count, "\(caret)")
+      #expect(whole.rows.filter { $0.start <= caret && caret < $0.start + max(1, $0.count) }.count == 1 || caret == text.count)
+      let few = layout(text, caret: caret, height: 5)
+      #expect(few.rows.count <= 5 && few.rows.indices.contains(few.caret.row))
+      #expect(whole.caret.column == few.caret.column)
+    }
+  }
+
   @Test func saysWhatItHides() {
     let text = (1...20).map(String.init).joined(separator: "\n")
     #expect(layout(text).hidesAbove)
