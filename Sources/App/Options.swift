@@ -63,11 +63,15 @@ public enum ExitStatus {
   public static let goodbye: Int32 = 0
   /// A check found faults.
   public static let faults: Int32 = 1
-  /// A file that was asked for could not be read or made.
+  /// `notes search` found nothing, or no kept conversation has the id that was asked for.
+  public static let nothingFound: Int32 = 1
+  /// A file that was asked for could not be read or made; kept notes could not all be read, or not be changed.
   public static let unreadable: Int32 = 2
+  /// Nothing opens with this passphrase: it is another one, or there is no vault.
+  public static let nothingOpens: Int32 = 3
   /// The words of the command line mean nothing; sysexits' EX_USAGE.
   public static let usage: Int32 = 64
-  /// There is no terminal that screens can be drawn on; sysexits' EX_UNAVAILABLE.
+  /// There is no terminal that screens can be drawn on or a passphrase can be typed on; sysexits' EX_UNAVAILABLE.
   public static let noTerminal: Int32 = 69
   /// Ctrl-C.
   public static let interrupted: Int32 = 130

@@ -8,6 +8,9 @@
 // #embed is C23; asking for that standard in the manifest would change how Swift sees the system's headers.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char words_de[] = {
+#embed "../../Resources/words/de.toml"
+};
 static const unsigned char words_en[] = {
 #embed "../../Resources/words/en.toml"
 };
@@ -22,6 +25,7 @@ static const unsigned char decks_authoring[] = {
 };
 
 static const struct resource resources[] = {
+    {"words/de.toml", words_de, sizeof words_de},
     {"words/en.toml", words_en, sizeof words_en},
     {"words/TRANSLATING.md", words_translating, sizeof words_translating},
     {"decks/aftercare.toml", decks_aftercare, sizeof decks_aftercare},

@@ -214,7 +214,7 @@ extension Session {
   }
 
   private mutating func passFloor() -> [Effect] {
-    guard !nothingToDo(), !isAlone, coveredTurn == nil else { return nothing() }
+    guard !nothingToDo(), !isAlone, coveredTurn == nil, card?.invitesWords == true else { return nothing() }
     floor = floor?.other ?? .left
     return []
   }

@@ -10,7 +10,7 @@ extension Scene {
     var page = Page(
       heading: words[name(of: session.part)], headingRole: role(of: session.part),
       blocks: [.text(session.cardText, .words)],
-      keys: asks(card) ? [.on, .back, .note, .rest, .help] : [.on, .back, .rest, .help])
+      keys: card.invitesWords ? [.on, .back, .note, .rest, .help] : [.on, .back, .rest, .help])
     if session.isCoveredCard {
       addCovered(to: &page)
     } else {
@@ -20,7 +20,7 @@ extension Scene {
       }
       page.blocks += turn(card)
     }
-    if session.path == .intense && !session.isAlone && asks(card) { page.blocks.append(.text(words[.cardHardWords], .cue)) }
+    if session.path == .intense && !session.isAlone && card.invitesWords { page.blocks.append(.text(words[.cardHardWords], .cue)) }
     if session.note != nil { page.blocks.append(.text(words[.cardNoted], .cue)) }
     if session.favourites.contains(card.id) { page.blocks.append(.text(words[.cardFavourite], .cue)) }
     return page
@@ -28,7 +28,7 @@ extension Scene {
 
   /// Who speaks, and what the one who listens may do.
   private func turn(_ card: Card) -> [Block] {
-    guard !session.isAlone, asks(card) else { return [] }
+    guard !session.isAlone, card.invitesWords else { return [] }
     var blocks: [Block] = []
     if let seat = session.floor {
       let says = words(.cardSpeaks, ["name": name(seat), "other": name(seat.other)])
@@ -38,11 +38,6 @@ extension Scene {
     }
     if let cue = card.listener { blocks.append(.text(words(.cardListener, ["cue": cue]), .cue)) }
     return blocks
-  }
-
-  /// Whether a card invites words; a rest, or something to do together, does not.
-  private func asks(_ card: Card) -> Bool {
-    card.kind != .together && ![.rest, .breathing, .grounding].contains(card.section)
   }
 
   private func addCovered(to page: inout Page) {

@@ -20,6 +20,9 @@ struct Row {
   /// Columns left free before it, and what stands in them: the key of a list's item.
   var indent = 0
   var label = ""
+
+  /// A row without words.
+  static func free(_ offset: Int) -> Row { Row(text: SafeText(""), clusters: 0..<0, role: .text, offset: offset) }
 }
 
 /// Rows of which as many are shown as there is room for; where some are hidden, one row beneath says so.
@@ -57,6 +60,8 @@ struct Layout {
   private(set) var editorHeight = 0
   private let isLow: Bool
   let headingRow: Int
+  /// How many rows a row of a note takes.
+  var editorStep: Int { page.isLarge ? 2 : 1 }
   let keysRow: Int
   /// The rows between the heading and the notice.
   private let body: Range<Int>
@@ -78,7 +83,7 @@ struct Layout {
   }
 
   private mutating func placeTextAndList(_ anchor: Int) {
-    list.rows = page.list.map { Self.rows(of: $0, measure: measure) } ?? []
+    list.rows = listRows
     let hasList = !list.rows.isEmpty
     let room = body.count - list.rows.count
     let fitting = Spacing.allCases.first { textRows($0).count + $0.gap(hasList) <= room }
@@ -154,14 +159,15 @@ extension Layout {
       let (new, role) = self.rows(of: block, breath: breath)
       guard let end = new.last else { continue }
       if let last, spacing == .airy || spacing == .close && last == .words && role != .words {
-        rows.append(Row(text: SafeText(""), clusters: 0..<0, role: .text, offset: start - 1))
+        rows.append(Row.free(start - 2))
       }
+      if page.isLarge, !rows.isEmpty { rows.append(Row.free(start - 1)) }
       rows += new.map { row in
         var row = row
         row.offset += start
         return row
       }
-      start += max(end.offset, end.text.clusters.count) + 2
+      start += max(end.offset, end.text.clusters.count) * (page.isLarge ? 2 : 1) + 3
       last = role
     }
     return rows
@@ -172,8 +178,26 @@ extension Layout {
     case .spoken: ([], .text)
     case .breath(let size, let word): (Breath.rows(size: size, word: word, measure: measure, half: half), .words)
     case .text(let string, let role), .drawn(let string, let role):
-      (Self.rows(SafeText(string), role, measure), role)
+      (spread(Self.rows(SafeText(string), role, measure)), role)
     }
+  }
+
+  /// The rows with a free one between all of them, where print is large. Offsets stay apart from each other.
+  private func spread(_ rows: [Row]) -> [Row] {
+    guard page.isLarge else { return rows }
+    return rows.flatMap { row in
+      var row = row
+      row.offset *= 2
+      return row.offset == 0 ? [row] : [Row.free(row.offset - 1), row]
+    }
+  }
+
+  /// The list, spread where print is large; one without a selection cannot be scrolled, so it has to fit.
+  private var listRows: [Row] {
+    guard let list = page.list else { return [] }
+    let rows = Self.rows(of: list, measure: measure)
+    guard page.isLarge, list.selected != nil || rows.count * 2 + 3 <= body.count else { return rows }
+    return rows.enumerated().flatMap { $0.offset == 0 ? [$0.element] : [Row.free(-1), $0.element] }
   }
 
   /// A paragraph; what belongs to the right seat stands at the right.

@@ -22,6 +22,8 @@ public struct Page: Equatable, Sendable {
   var notice: String?
   /// What the keys do, at most five, in the order shown.
   var keys: [Hint] = []
+  /// Whether a free row stands between all rows.
+  var isLarge = false
   /// What can be typed in the read-aloud mode.
   var prompt = ""
 
@@ -115,6 +117,7 @@ func page(_ session: Session, _ words: Words) -> Page {
   var page = session.layer.map(scene.page(of:)) ?? scene.page(of: session.step)
   if page.shape.isEmpty && session.layer == nil { page.shape = scene.shape }
   if page.notice == nil { page.notice = scene.notice }
+  page.isLarge = session.setup.large
   if page.prompt.isEmpty { page.prompt = scene.prompt(page) }
   return page
 }

@@ -19,7 +19,7 @@ struct Aftercare: ParsableCommand {
       talk with someone you trust, or a helpline, when you are alone.
       """,
     version: Version.current,
-    subcommands: [Alone.self, Config.self, Decks.self, Language.self],
+    subcommands: [Alone.self, Notes.self, Decks.self, Config.self, Language.self],
     helpNames: [.short, .long])
 
   @OptionGroup var shared: SharedOptions
