@@ -125,7 +125,7 @@ private func session(_ place: String) -> Session { Place.all.first { $0.name == 
 
   /// With arrows, digits, Enter and Esc alone every kind of step and layer is reached.
   @Test func everythingIsReachedWithFewKeys() {
-    let keys: [Key] = [.right, .right, .right, .left, .up, .down, .enter, .escape] + "01112345678911".map { .character($0) }
+    let keys: [Key] = [.right, .left, .up, .down, .enter, .escape] + "0123456789".map { .character($0) }
     var steps: Set<String> = []
     var layers: Set<String> = []
     var random = SmallRandom(state: 7)
