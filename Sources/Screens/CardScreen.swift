@@ -7,10 +7,11 @@ import Settings
 extension Scene {
   var cardPage: Page {
     guard let card = session.card else { return Page(keys: [.on, .back, .rest, .help]) }
+    let isPause = [.rest, .breathing, .grounding].contains(card.section)
     var page = Page(
       heading: words[name(of: session.part)], headingRole: role(of: session.part),
       blocks: [.text(session.cardText, .words)],
-      keys: card.invitesWords ? [.on, .back, .note, .rest, .help] : [.on, .back, .rest, .help])
+      keys: isPause ? [.on, .back, .rest, .help] : [.on, .back, .note, .rest, .help])
     if session.isCoveredCard {
       addCovered(to: &page)
     } else {
