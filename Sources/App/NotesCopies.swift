@@ -103,8 +103,8 @@ extension NotesCommands {
 
   private static func sealedPromise(_ vaults: Int, _ kept: Int) -> String {
     """
-    This burns \(vaults == 1 ? "the vault" : "all \(vaults) vaults") that this passphrase opens: \(conversations(kept)), \
-    and in a vault with two passphrases also what is private to the other.
+    This burns \(vaults == 1 ? "the vault" : "all \(vaults) vaults") that this passphrase opens: \
+    \(conversations(kept)), and in a vault with two passphrases also what is private to the other.
     First the key is removed. Without it nobody can open what is left, not even with the passphrase. Then every file \
     is removed. It cannot be undone.
     What it cannot promise: a modern disk may still hold old copies of what was removed for a while. Backups, synced \

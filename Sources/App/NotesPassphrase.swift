@@ -37,13 +37,7 @@ enum NotesPassphrase {
   private static func secret(_ descriptor: Int32) throws(NotesTrouble) -> SecretBytes {
     let lines = LineTerminal(input: descriptor)
     while true {
-      // Asked on the terminal itself: standard output and standard error may go elsewhere.
-      if LineTerminal.isTerminal(descriptor) {
-        if writeAll("Passphrase (not shown): ".utf8, to: descriptor) != .written {
-          NotesOutput.aside("Passphrase (not shown):")
-        }
-      }
-      switch lines.readHiddenLine(limit: longest) {
+      switch lines.readHiddenLine(limit: longest, prompt: "Passphrase (not shown): ") {
       case .line(var bytes): return SecretBytes(taking: &bytes)
       case .resumed: continue
       case .signal(let number): throw .signal(number)

@@ -90,7 +90,9 @@ public final class LineTerminal {
 
   /// The same without echo where the input is a terminal, as bytes, so that the caller can erase them. No copy
   /// stays here.
-  public func readHiddenLine(limit: Int = 1 << 12) -> LineArrival<[UInt8]> {
+  /// - Parameter prompt: said on the terminal once nothing is echoed any more, so that an answer that comes at
+  ///   once is not shown either; without a terminal it is not said.
+  public func readHiddenLine(limit: Int = 1 << 12, prompt: String = "") -> LineArrival<[UInt8]> {
     var shown = termios()
     guard tcgetattr(input, &shown) == 0 else { return readBytes(limit, hidden: true) }
     var hidden = shown
@@ -103,6 +105,7 @@ public final class LineTerminal {
       tcsetattr(input, TCSANOW, &shown)
       guard_disarm()
     }
+    if !prompt.isEmpty { _ = writeAll(prompt.utf8, to: input) }
     return readBytes(limit, hidden: true) { stop in
       tcsetattr(self.input, TCSANOW, &shown)
       stop()
