@@ -43,6 +43,13 @@ let package = Package(
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
     .testTarget(name: "AppTests", dependencies: ["App", "Conversation", "Vault", "TestSupport", "aftercare"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
+    .testTarget(
+      name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"],
+      exclude: ["Snapshots"]),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "EndToEndTests", dependencies: ["aftercare", "TestSupport"]),
+    .testTarget(name: "LongerTests", dependencies: ["aftercare", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

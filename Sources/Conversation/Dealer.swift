@@ -150,7 +150,8 @@ public struct Dealer: Sendable, Hashable {
     /// Where the first of them stands in its section of the deck.
     var place: Int
     var depth: Int { cards[0].depth }
-    var isCare: Bool { cards[0].side == .led || cards[0].side == .followed }
+    /// Whether it asks someone who led, or followed, in an intense scene.
+    var isCare: Bool { cards.contains { $0.side == .led || $0.side == .followed } }
   }
 
   /// The cards of a section that fit here as groups, in the deck's order.
@@ -198,10 +199,9 @@ public struct Dealer: Sendable, Hashable {
   /// The group that fits a place best: not dealt lately, then nearest to the depth wanted there, then
   /// (the groups are shuffled) by chance.
   private func bestIndex(in groups: [Group], place: Int, count: Int, after previous: Card?) -> Int? {
-    let wanted = Self.depth(at: place, of: count)
     let allowed = groups.indices.filter { previous?.depth != 4 || groups[$0].depth != 4 }
     return allowed.min { one, other in
-      rank(groups[one], wanted, room: count - place) < rank(groups[other], wanted, room: count - place)
+      rank(groups[one], place, count) < rank(groups[other], place, count)
     }
   }
 
@@ -211,8 +211,11 @@ public struct Dealer: Sendable, Hashable {
     return caring.min { !groups[$0].wasRecent && groups[$1].wasRecent }
   }
 
-  private func rank(_ group: Group, _ wanted: Int, room: Int) -> (Int, Int, Int) {
-    (group.wasRecent ? 1 : 0, group.cards.count > room ? 1 : 0, abs(group.depth - wanted))
+  /// The lower the better: a pair takes two places, and may be wrong for the second.
+  private func rank(_ group: Group, _ place: Int, _ count: Int) -> (Int, Int, Int) {
+    let places = place..<(place + group.cards.count)
+    let distance = places.map { abs(group.depth - Self.depth(at: $0, of: count)) }.max() ?? 0
+    return (group.wasRecent ? 1 : 0, places.upperBound > count ? 1 : 0, distance)
   }
 
   /// The depth wanted at a place of a section: it begins light, is deepest past the middle and ends

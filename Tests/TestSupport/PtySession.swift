@@ -15,6 +15,7 @@ public enum Ending: Equatable, Sendable {
 /// A test waited in vain; the text says for what, and what was on the screen.
 public struct WaitFailure: Error, CustomStringConvertible {
   public let description: String
+  public init(description: String) { self.description = description }
 }
 
 /// A program running in a pseudo-terminal.
@@ -63,29 +64,13 @@ public final class PtySession {
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // 0x80 is POSIX_SPAWN_SETSID. Whatever the tests ignore or block, the program starts with nothing of it.
-    posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    var every = sigset_t()
-    sigfillset(&every)
-    posix_spawnattr_setsigdefault(&attributes, &every)
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-
-    var words = ([program] + arguments).map { strdup($0) } + [nil]
-    var variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for word in words + variables { free(word) } }
-    var pid: pid_t = 0
-    let problem = posix_spawn(&pid, program, &actions, &attributes, &words, &variables)
-    guard problem == 0 else {
+    do {
+      pid = try spawn(program, arguments, environment, &actions)
+    } catch {
       close(controller)
       close(terminal)
-      throw WaitFailure(description: "\(program) does not start: error \(problem)")
+      throw error
     }
-    self.pid = pid
     self.controller = controller
     self.terminal = terminal
     screen = Screen(columns: columns, rows: rows)
@@ -156,10 +141,10 @@ public final class PtySession {
 
   /// Types `bytes`, reading what the program writes meanwhile, so that neither waits for the other for ever.
   public func send(_ bytes: [UInt8], timeout: Double = 20) throws {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     var rest = bytes[...]
     while !rest.isEmpty, ending == nil {
-      guard PtySession.now() < end else { throw failure("the program to read what was typed") }
+      guard monotonicSeconds() < end else { throw failure("the program to read what was typed") }
       var ready = pollfd(fd: controller, events: Int16(POLLOUT | POLLIN), revents: 0)
       poll(&ready, 1, 100)
       if ready.revents & Int16(POLLIN) != 0 { _ = readSome() }
@@ -211,16 +196,50 @@ public final class PtySession {
 
   /// Waits until the program sleeps, for a key or for a terminal that takes what it writes.
   public func waitUntilAsleep(timeout: Double = 20) throws {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     var quiet = 0
     var last = -1
     while quiet < 5 {
-      guard PtySession.now() < end else { throw failure("the program to sleep") }
+      guard monotonicSeconds() < end else { throw failure("the program to sleep") }
       let sleeps = procLines("status").contains { $0.hasPrefix("State:\tS") }
       quiet = sleeps && contextSwitches == last ? quiet + 1 : 0
       last = contextSwitches
       poll(nil, 0, 20)
     }
+  }
+
+  /// Waits until the program sleeps with nothing more to say: what is on the screen stays there. Something must
+  /// have been said since the last key, or this is no more than a guess.
+  public func settle(timeout: Double = 20) throws {
+    let end = monotonicSeconds() + timeout
+    var quiet = 0
+    var last = -1
+    while ending == nil, quiet < 2 {
+      let isAsleep = procLines("status").contains { $0.hasPrefix("State:\tS") }
+      // What was written just before falling asleep may still be on its way through the terminal.
+      let isSilent = !waitForOutput(milliseconds: 3)
+      quiet = isAsleep && isSilent && contextSwitches == last ? quiet + 1 : 0
+      last = contextSwitches
+      drain()
+      guard monotonicSeconds() < end else { throw failure("a quiet moment") }
+      reap(block: false)
+    }
+    drain()
+  }
+
+  /// Takes in what the program says for so long; what it does meanwhile is what a test wants to know.
+  public func watch(seconds: Double) {
+    let end = monotonicSeconds() + seconds
+    while monotonicSeconds() < end {
+      _ = waitForOutput(milliseconds: Int32(max(1, (end - monotonicSeconds()) * 1000)))
+      drain()
+    }
+  }
+
+  /// A number from the process's status: `VmRSS` in KiB, `Threads`, and the like.
+  public func statusNumber(_ name: String) -> Int? {
+    let line = procLines("status").first { $0.hasPrefix(name + ":") }
+    return line.flatMap { Int($0.drop { !$0.isNumber }.prefix { $0.isNumber }) }
   }
 
   private func procLines(_ name: String) -> [Substring] {
@@ -238,11 +257,11 @@ public final class PtySession {
   ///
   /// - Parameter what: what is waited for, for the message of the failure.
   public func wait(for what: String, timeout: Double = 20, until condition: () -> Bool) throws {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     while true {
       drain()
       if condition() { return }
-      guard PtySession.now() < end else { throw failure(what) }
+      guard monotonicSeconds() < end else { throw failure(what) }
       if !waitForOutput(milliseconds: 50), ending == nil { reap(block: false) }
       if ending != nil {
         drain()
@@ -259,9 +278,9 @@ public final class PtySession {
 
   /// Waits until the program has ended, and takes in all it has written.
   @discardableResult public func waitForEnd(timeout: Double = 20) throws -> Ending {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     while ending == nil {
-      guard PtySession.now() < end else { throw failure("the end of the program") }
+      guard monotonicSeconds() < end else { throw failure("the end of the program") }
       if controller < 0 || !waitForOutput(milliseconds: 20) { reap(block: false) } else { drain() }
       if controller < 0, ending == nil { poll(nil, 0, 5) }
     }
@@ -271,9 +290,9 @@ public final class PtySession {
 
   /// The same without reading anything, as a terminal that has frozen.
   public func waitForEndWithoutReading(timeout: Double = 20) throws -> Ending {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     while ending == nil {
-      guard PtySession.now() < end else { throw failure("the end of the program") }
+      guard monotonicSeconds() < end else { throw failure("the end of the program") }
       reap(block: false)
       if ending == nil { poll(nil, 0, 5) }
     }
@@ -316,12 +335,6 @@ public final class PtySession {
         \(text)
         last bytes: \(tail)
         """)
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
 
