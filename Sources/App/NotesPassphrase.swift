@@ -36,7 +36,13 @@ enum NotesPassphrase {
   private static func secret(_ descriptor: Int32) throws(NotesTrouble) -> SecretBytes {
     let lines = LineTerminal(input: descriptor)
     while true {
-      switch lines.readHiddenLine(limit: longest, prompt: "Passphrase (not shown): ") {
+      let arrival = lines.readHiddenLine(limit: longest) {
+        // On the terminal itself: standard output and standard error may go elsewhere.
+        if LineTerminal.isTerminal(descriptor) {
+          _ = writeAll("Passphrase (not shown): ".utf8, to: descriptor)
+        }
+      }
+      switch arrival {
       case .line(var bytes): return SecretBytes(taking: &bytes)
       case .resumed: continue
       case .signal(let number): throw .signal(number)

@@ -23,6 +23,8 @@ final class Talk {
   private(set) var session: Session
   private let keeper: Keeper
   private let door: VaultDoor
+  /// Whether something from outside ends the conversation.
+  private var isCutOff = false
   var words: Words { start.words }
 
   init(_ start: Start) {
@@ -50,6 +52,7 @@ final class Talk {
   /// Something happens now.
   func take(_ event: Event) {
     tick()
+    if event == .interrupted { isCutOff = true }
     carryOut(reduce(&session, event))
   }
 
@@ -63,7 +66,7 @@ final class Talk {
       case .openVault: door.open()
       case .makeVault: if !door.make() { take(back: .vault(.different)) }
       case .tellRecovery: tellRecovery()
-      case .end: keeper.finish()
+      case .end: keeper.end(isWhole: !isCutOff)
       }
     }
     if !session.wantsSecret && !session.isWorking { door.forget() }
