@@ -12,7 +12,7 @@ import Vault
 public enum NotesCommands {
   /// Lists what is kept, newest first.
   public static func list(_ place: NotesPlace, json: Bool) -> Int32 {
-    run { () throws(NotesTrouble) in
+    run(place) { () throws(NotesTrouble) in
       var list = try NotesList(place)
       let rows = try list.open(list.kept.map(\.kept), "Reading") { NotesRow($0) }
       try tell(rows, of: list, json: json)
@@ -22,7 +22,7 @@ public enum NotesCommands {
 
   /// Shows one conversation whole.
   public static func show(_ place: NotesPlace, id: String, json: Bool) -> Int32 {
-    run { () throws(NotesTrouble) in
+    run(place) { () throws(NotesTrouble) in
       var list = try NotesList(place)
       let records = try list.open([try list.find(id).kept], "Reading") { $0 }
       guard !records.isEmpty else { return ExitStatus.unreadable }
@@ -37,7 +37,7 @@ public enum NotesCommands {
 
   /// Finds the conversations in which all words occur. Without words, they are a line of standard input.
   public static func search(_ place: NotesPlace, words: [String], json: Bool) -> Int32 {
-    run { () throws(NotesTrouble) in
+    run(place) { () throws(NotesTrouble) in
       let query = words.isEmpty ? try askForWords(place) : words.joined(separator: " ")
       let search = Search(query)
       let each = query.split(whereSeparator: \.isWhitespace).map { Search(String($0)) }
@@ -56,7 +56,7 @@ public enum NotesCommands {
 
   /// Deletes one conversation, here and in every copy that is merged with this one.
   public static func delete(_ place: NotesPlace, id: String) -> Int32 {
-    run { () throws(NotesTrouble) in
+    run(place) { () throws(NotesTrouble) in
       let list = try NotesList(place)
       let (kept, number) = try list.find(id)
       let shelf = list.shelves[number]
@@ -117,9 +117,11 @@ public enum NotesCommands {
   }
 
   /// Runs a command and turns what goes wrong into a message and an exit code.
-  static func run(_ command: () throws(NotesTrouble) -> Int32) -> Int32 {
+  static func run(_ place: NotesPlace, _ command: () throws(NotesTrouble) -> Int32) -> Int32 {
     installFaultGuard()
     do throws(NotesTrouble) {
+      // Before the program opens anything of its own, which could get the number of a descriptor that is missing.
+      if let descriptor = place.passphraseDescriptor { try NotesPassphrase.check(descriptor) }
       return try command()
     } catch {
       error.tell()

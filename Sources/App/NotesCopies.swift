@@ -23,7 +23,7 @@ extension NotesCommands {
 
   /// Writes conversations for other programs; all of them where no id is given.
   public static func export(_ place: NotesPlace, ids: [String], form: ExportForm, output: String?) -> Int32 {
-    run { () throws(NotesTrouble) in
+    run(place) { () throws(NotesTrouble) in
       if let output {
         try NotesOutput.refuseTaken(output)
       } else if LineTerminal.isTerminal(STDOUT_FILENO) {
@@ -56,7 +56,7 @@ extension NotesCommands {
 
   /// Keeps the conversations of a record's text or a JSON export; `-` is standard input.
   public static func importFile(_ place: NotesPlace, file: String) -> Int32 {
-    run { () throws(NotesTrouble) in
+    run(place) { () throws(NotesTrouble) in
       let records = try NotesSource.records(file, place)
       let shelf = try place.openOne()
       let outcomes = try asking(
@@ -83,7 +83,7 @@ extension NotesCommands {
   /// Removes everything that the passphrase opens.
   /// - Parameter isSure: whether the command line said so; without it, a word is asked for on the terminal.
   public static func burn(_ place: NotesPlace, isSure: Bool) -> Int32 {
-    run { () throws(NotesTrouble) in
+    run(place) { () throws(NotesTrouble) in
       if place.passphraseDescriptor != nil, !isSure {
         throw .usage("with --passphrase-fd nobody is asked", hint: "add --burn-everything if you mean it")
       }
@@ -103,8 +103,8 @@ extension NotesCommands {
 
   private static func sealedPromise(_ vaults: Int, _ kept: Int) -> String {
     """
-    This burns \(vaults == 1 ? "the vault" : "all \(vaults) vaults") that this passphrase opens: \(conversations(kept)), \
-    and in a vault with two passphrases also what is private to the other.
+    This burns \(vaults == 1 ? "the vault" : "all \(vaults) vaults") that this passphrase opens: \
+    \(conversations(kept)), and in a vault with two passphrases also what is private to the other.
     First the key is removed. Without it nobody can open what is left, not even with the passphrase. Then every file \
     is removed. It cannot be undone.
     What it cannot promise: a modern disk may still hold old copies of what was removed for a while. Backups, synced \

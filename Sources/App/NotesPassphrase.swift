@@ -13,7 +13,7 @@ enum NotesPassphrase {
 
   /// The first line of a descriptor; without one, a hidden line from the terminal that started the program.
   static func read(from descriptor: Int32?) throws(NotesTrouble) -> SecretBytes {
-    if let descriptor { return try secret(checked(descriptor)) }
+    if let descriptor { return try secret(descriptor) }
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else {
       throw NotesTrouble(
@@ -24,26 +24,25 @@ enum NotesPassphrase {
     return try secret(terminal)
   }
 
-  /// A descriptor that can be read from.
-  private static func checked(_ descriptor: Int32) throws(NotesTrouble) -> Int32 {
+  /// Refuses a descriptor that cannot be read from.
+  static func check(_ descriptor: Int32) throws(NotesTrouble) {
     let mode = fcntl(descriptor, F_GETFL)
     guard descriptor >= 0, mode >= 0, mode & O_ACCMODE != O_WRONLY else {
       throw .usage(
         "descriptor \(descriptor) cannot be read", hint: "open it for reading: --passphrase-fd 3 3<FILE")
     }
-    return descriptor
   }
 
   private static func secret(_ descriptor: Int32) throws(NotesTrouble) -> SecretBytes {
     let lines = LineTerminal(input: descriptor)
     while true {
-      // Asked on the terminal itself: standard output and standard error may go elsewhere.
-      if LineTerminal.isTerminal(descriptor) {
-        if writeAll("Passphrase (not shown): ".utf8, to: descriptor) != .written {
-          NotesOutput.aside("Passphrase (not shown):")
+      let arrival = lines.readHiddenLine(limit: longest) {
+        // On the terminal itself: standard output and standard error may go elsewhere.
+        if LineTerminal.isTerminal(descriptor) {
+          _ = writeAll("Passphrase (not shown): ".utf8, to: descriptor)
         }
       }
-      switch lines.readHiddenLine(limit: longest) {
+      switch arrival {
       case .line(var bytes): return SecretBytes(taking: &bytes)
       case .resumed: continue
       case .signal(let number): throw .signal(number)

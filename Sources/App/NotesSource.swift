@@ -45,7 +45,8 @@ enum NotesSource {
       throw .usage("standard input cannot give both the passphrase and the notes", hint: "use --passphrase-fd 3 3<FILE")
     }
     if LineTerminal.isTerminal(STDIN_FILENO) {
-      throw .usage("there is nothing on standard input", hint: "name a file, or use a pipe: age -d … | aftercare notes import -")
+      throw .usage(
+        "there is nothing on standard input", hint: "name a file, or use a pipe: age -d … | aftercare notes import -")
     }
     let bytes = try NotesWork.wait("Reading") { progress in
       var bytes: [UInt8] = []

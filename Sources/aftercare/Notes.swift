@@ -26,7 +26,8 @@ struct Notes: ParsableCommand {
     var isPlainText = false
 
     @Option(
-      help: ArgumentHelp("The beginning of a vault's folder name, if your passphrase opens several.", valueName: "name"))
+      help: ArgumentHelp(
+        "The beginning of a vault's folder name, if your passphrase opens several.", valueName: "name"))
     var vault: String?
 
     var place: NotesPlace {

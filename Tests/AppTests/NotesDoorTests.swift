@@ -1,0 +1,130 @@
+// Where the passphrase may come from, odd homes, closed pipes, Ctrl-C.
+
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Vault
+
+@Suite struct NotesDoorTests {
+  private func session(_ home: NotesHome, _ arguments: String...) throws -> PtySession {
+    var environment = home.environment
+    environment["TERM"] = "xterm"
+    return try PtySession(builtProgram("aftercare"), ["notes"] + arguments, environment: environment)
+  }
+
+  @Test func onATerminalThePassphraseIsAskedForAndNotShown() throws {
+    let home = NotesHome()
+    try home.vault("hush hush", holding: [NotesHome.record("a note")])
+    let session = try session(home, "list")
+    try session.wait(forText: "Passphrase (not shown):")
+    try session.send("hush hush\n")
+    #expect(try session.waitForEnd() == .exited(0))
+    #expect(session.text.contains("1 note: Comfort"))
+    #expect(!String(decoding: session.output, as: UTF8.self).contains("hush"))
+  }
+
+  @Test func ctrlCAtTheQuestionEndsAndRestoresTheEcho() throws {
+    let home = NotesHome()
+    try home.vault("p")
+    let session = try session(home, "list")
+    try session.wait(forText: "Passphrase (not shown):")
+    try session.send([3])
+    #expect(try session.waitForEnd() == .exited(130))
+    #expect(session.modes == session.modesBefore)
+  }
+
+  @Test func ctrlCWhileOpeningEndsAtOnce() throws {
+    let home = NotesHome()
+    // As dear as in real life: eight vaults take many seconds.
+    let vault = try vaultAtFullCost(home)
+    for _ in 0..<8 { NotesHome.copy(vault, to: home.data + "/aftercare/vaults/" + RandomName().text) }
+    let session = try session(home, "list")
+    try session.wait(forText: "Passphrase (not shown):")
+    try session.send("wrong\n")
+    try session.wait(forText: "Opening: ")
+    try session.send([3])
+    #expect(try session.waitForEnd(timeout: 2) == .exited(130))
+  }
+
+  private func vaultAtFullCost(_ home: NotesHome) throws -> String { try home.vaults.create([secret("p")])[0].path }
+
+  @Test func burningOnATerminalWantsTheWord() throws {
+    let home = NotesHome()
+    try home.vault("p", holding: [NotesHome.record("a note")])
+    for (word, status) in [("yes", Int32(0)), ("burn", 3)] {
+      let session = try session(home, "burn")
+      try session.wait(forText: "Passphrase (not shown):")
+      try session.send("p\n")
+      try session.wait(forText: "Type burn and Enter")
+      try session.send(word + "\n")
+      #expect(try session.waitForEnd() == .exited(0))
+      #expect(try home.notes("list", passphrase: "p").status == status)
+    }
+  }
+
+  @Test func anExportDoesNotGoToATerminal() throws {
+    let home = NotesHome()
+    try home.vault("p")
+    let session = try session(home, "export")
+    #expect(try session.waitForEnd() == .exited(64))
+  }
+
+  @Test func neverFromAnArgumentOrTheEnvironment() throws {
+    let home = NotesHome()
+    try home.vault("hush", holding: [NotesHome.record("canary")])
+    let argument = try home.notes("list", "--passphrase", "hush")
+    #expect(argument.status == 64 && argument.out == "")
+    var environment = home.environment
+    for name in ["PASSPHRASE", "AFTERCARE_PASSPHRASE", "AGE_PASSPHRASE"] { environment[name] = "hush" }
+    // Without a terminal and a descriptor there is nothing to read it from; standard input is not one.
+    let none = try home.notes("list", input: "hush\n", environment: environment)
+    #expect(none.status == 69 && none.out == "" && none.err.contains("--passphrase-fd"))
+  }
+
+  @Test func aDescriptorThatCannotBeReadIsAMistakeInTheWords() throws {
+    let home = NotesHome()
+    try home.vault("p")
+    for number in ["3", "4", "9", "1", "-1"] {
+      #expect(try home.notes("list", "--passphrase-fd=\(number)").status == 64)
+      #expect(try home.notes("export", "--passphrase-fd=\(number)").status == 64)
+    }
+    let long = try home.notes("list", passphrase: String(repeating: "p", count: 2000))
+    #expect(long.status == 3 && !long.err.contains("ppp"))
+    #expect(try home.notes("list", "--passphrase-fd", "0", input: "p\n").status == 0)
+    #expect(try home.notes("import", "-", "--passphrase-fd", "0", input: "p\n").status == 64)
+    #expect(try home.notes("search", "--passphrase-fd", "0", input: "p\n").status == 64)
+  }
+
+  @Test(arguments: [
+    ["HOME": ""], ["HOME": "relative"], ["HOME": "/nonexistent", "XDG_DATA_HOME": "relative"], [:],
+  ])
+  func oddHomesAreToldAndNothingIsWritten(_ odd: [String: String]) throws {
+    let home = NotesHome()
+    let seen = try home.notes("list", passphrase: "p", environment: odd)
+    #expect(seen.status == 2 && seen.out == "" && seen.err.contains("hint: "))
+    #expect(NotesHome.files(home.path) == [])
+    let import_ = try home.notes("import", "-", "--plain-text", input: NotesHome.record("a").encode(), environment: odd)
+    #expect(import_.status == 2)
+  }
+
+  @Test func aVaultThatOthersCouldOpenIsNamedAndNotTried() throws {
+    let home = NotesHome()
+    let vault = try home.vault("p")
+    chmod(vault.path, 0o755)
+    let seen = try home.notes("list", passphrase: "p")
+    #expect(seen.status == 2 && seen.err.contains("chmod"))
+  }
+
+  @Test func aClosedPipeIsNoError() throws {
+    let home = NotesHome()
+    try home.vault("p", holding: [NotesHome.record(String(repeating: "a long note\n", count: 50_000))])
+    let session = try PtySession(
+      "/bin/sh",
+      [
+        "-c", "(printf 'p\\n' | \(builtProgram("aftercare")) notes export --passphrase-fd 0; echo status $? >&2) | head -n 1",
+      ], environment: home.environment)
+    #expect(try session.waitForEnd() == .exited(0))
+    #expect(session.text.contains("status 0"))
+  }
+}
