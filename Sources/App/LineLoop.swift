@@ -27,7 +27,7 @@ final class LineLoop {
       tell()
       guard isOpen else { break }
       if talk.session.isWorking {
-        waitForVault()
+        waitForWork()
         continue
       }
       if let status = takeLine() { return status }
@@ -82,10 +82,10 @@ final class LineLoop {
   }
 
   /// In lines there is nothing else to do meanwhile.
-  private func waitForVault() {
+  private func waitForWork() {
     while talk.session.isWorking {
       usleep(20_000)
-      talk.hearVault()
+      talk.hearWork()
     }
   }
 

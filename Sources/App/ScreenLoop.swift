@@ -35,7 +35,7 @@ struct ScreenLoop {
 
   private func loop(_ terminal: Terminal) -> Int32 {
     while !talk.session.ended {
-      talk.hearVault()
+      talk.hearWork()
       switch terminal.next(until: wake) {
       case .input(let input):
         if let status = take(input, terminal) { return status }

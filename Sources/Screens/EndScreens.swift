@@ -43,7 +43,7 @@ extension Scene {
     let isCovered = place.coveredTurn != nil
     let card: [Phrase] = [.helpEasier, .helpDeeper] + (isCovered ? [] : session.isAlone ? [.helpNote] : [.helpOther, .helpNote])
     return [.helpOn, .helpBack] + (isOnCard ? card + [.helpFavourite] : []) + (isCovered ? [] : [.helpUpDown])
-      + (place.choices.isEmpty ? [] : [.helpNumbers]) + [.helpEscape, .helpGoodbye, .helpOut]
+      + (place.choices.isEmpty ? [] : [.helpNumbers]) + (place.isKeptList ? [.helpLook] : []) + [.helpEscape, .helpGoodbye, .helpOut]
       + (isOnCard && !isCovered ? [.helpWriting] : [])
   }
 

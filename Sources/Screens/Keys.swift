@@ -12,7 +12,12 @@ import Settings
 public func event(for key: Key, in session: Session, _ words: Words, size: Size) -> Event {
   let layout = Layout(page(session, words), size: size, anchor: session.anchor)
   if let editor = session.editor { return editing(key, editor, width: layout.measure) }
+  if session.isLooking { return looking(key, session, layout) }
   switch key {
+  case .pageUp where session.isKeptList: return .page(-1)
+  case .pageDown where session.isKeptList: return .page(1)
+  case .home where session.isKeptList: return .page(.min / 2)
+  case .end where session.isKeptList: return .page(.max / 2)
   case .right, .enter, .newline: return .on
   case .left, .backspace: return .back
   case .up: return step(-1, session, layout)
@@ -28,9 +33,13 @@ public func event(for key: Key, in session: Session, _ words: Words, size: Size)
   }
 }
 
-/// The event of pasted text: only a note takes it.
+/// The event of pasted text: only a note takes it, and a line of words to look for.
 public func event(forPaste text: String, in session: Session) -> Event {
-  session.editor == nil ? .unknown : .edit(.paste(text))
+  if session.isLooking {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return .query((session.kept?.query ?? "") + line)
+  }
+  return session.editor == nil ? .unknown : .edit(.paste(text))
 }
 
 private func event(for character: Character, _ session: Session) -> Event {
@@ -42,6 +51,7 @@ private func event(for character: Character, _ session: Session) -> Event {
   case "f": return .favourite
   case "q": return .goodbye
   case "?": return .help
+  case "/": return .look
   case " ": return .on
   default: return .unknown
   }
@@ -71,6 +81,28 @@ private func step(_ direction: Int, _ session: Session, _ layout: Layout) -> Eve
 
 private func scroll(by rows: Int, _ layout: Layout) -> Event {
   layout.anchor(movedBy: rows).map(Event.scroll) ?? .unknown
+}
+
+/// What a key does while words to look for are typed: letters type, the other keys mean what they always do.
+private func looking(_ key: Key, _ session: Session, _ layout: Layout) -> Event {
+  let query = session.kept?.query ?? ""
+  switch key {
+  case .character(let character): return .query(query + String(character))
+  case .backspace: return query.isEmpty ? .back : .query(String(query.dropLast()))
+  case .control("u"): return .query("")
+  case .control("w"), .alt("\u{7F}"):
+    return .query(String(query.reversed().drop { $0 == " " }.drop { $0 != " " }.reversed()))
+  case .right, .enter, .newline: return .on
+  case .left: return .back
+  case .up: return step(-1, session, layout)
+  case .down: return step(1, session, layout)
+  case .pageUp: return .page(-1)
+  case .pageDown: return .page(1)
+  case .home: return .page(.min / 2)
+  case .end: return .page(.max / 2)
+  case .escape: return .cover
+  case .tab, .backTab, .alt, .control, .delete, .wordLeft, .wordRight: return .unknown
+  }
 }
 
 /// What a key does to a note.

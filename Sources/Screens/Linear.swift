@@ -36,6 +36,7 @@ public func linearPrompt(_ session: Session, _ words: Words) -> String {
 
 /// The event of one typed line. Words are those of the language; an empty line goes on.
 public func event(forLine line: String, in session: Session, _ words: Words) -> Event {
+  if session.isLooking { return line.allSatisfy(\.isWhitespace) ? .back : .search(line) }
   let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   if word.isEmpty { return .on }
   if let number = number(word) { return number >= 1 && number <= session.choices.count ? .choose(number - 1) : .unknown }

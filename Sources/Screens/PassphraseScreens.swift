@@ -15,6 +15,17 @@ extension Scene {
     case .again: return secretPage([.passphraseAgain, .passphraseUnknown, .passphraseNobody], problem: nil)
     case .working:
       return Page(heading: words[.passphraseHeading], blocks: [.text(words[.passphraseWorking], .words)], keys: [.rest])
+    case .open(let problem):
+      return secretPage([.passphraseOpen, .passphraseOpenOnly], problem: problem.map(words(of:)))
+    case .opening:
+      // So many dots as seconds: the only progress that tells nothing of what there is.
+      let dots = session.setup.still ? 0 : Int((session.now - session.breathingSince) / 1000) % 6
+      return Page(
+        heading: words[.passphraseHeading],
+        blocks: [
+          .text(words[.passphraseWorking], .words),
+          .drawn(String(repeating: "· ", count: dots + 1), .cue),
+        ], keys: [.back, .rest])
     case .ready:
       return Page(
         heading: words[.passphraseHeading],
@@ -33,6 +44,7 @@ extension Scene {
   private func words(of problem: PassphraseProblem) -> String {
     switch problem {
     case .different: words[.passphraseDifferent]
+    case .unknown: words[.passphraseOpenNothing]
     case .failed(let what): what
     }
   }
