@@ -35,7 +35,6 @@ struct ScreenLoop {
 
   private func loop(_ terminal: Terminal) -> Int32 {
     while !talk.session.ended {
-      talk.hearWork()
       switch terminal.next(until: wake) {
       case .input(let input):
         if let status = take(input, terminal) { return status }
@@ -48,6 +47,7 @@ struct ScreenLoop {
         return ExitStatus.signal(SIGHUP)
       case .time: talk.tick()
       }
+      talk.hearWork()
       if !terminal.hasWaitingInput || talk.session.isCovered { draw(on: terminal) }
     }
     return ExitStatus.goodbye

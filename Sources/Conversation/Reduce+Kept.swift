@@ -24,7 +24,7 @@ extension Session {
   mutating func forgetKept() {
     guard kept != nil else { return }
     let isOpen = layers.contains { if case .kept = $0 { true } else { false } }
-    if !isOpen { kept = nil }
+    if ended || !isOpen { kept = nil }
   }
 
   /// → where the browser has no list.
@@ -42,6 +42,7 @@ extension Session {
   mutating func goBackInKept(_ place: KeptPlace) -> [Effect] {
     switch place {
     case .search: endSearch()
+    case .list where kept?.isFiltered ?? false: endSearch()
     case .told(.deleted): backToKeptList()
     default: closeLayer()
     }

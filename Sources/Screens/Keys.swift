@@ -12,7 +12,7 @@ import Settings
 public func event(for key: Key, in session: Session, _ words: Words, size: Size) -> Event {
   let layout = Layout(page(session, words), size: size, anchor: session.anchor)
   if let editor = session.editor { return editing(key, editor, width: layout.measure) }
-  if session.isLooking { return looking(key, session, layout) }
+  if session.isLooking { return looking(key, session) }
   switch key {
   case .pageUp where session.isKeptList: return .page(-1)
   case .pageDown where session.isKeptList: return .page(1)
@@ -84,7 +84,7 @@ private func scroll(by rows: Int, _ layout: Layout) -> Event {
 }
 
 /// What a key does while words to look for are typed: letters type, the other keys mean what they always do.
-private func looking(_ key: Key, _ session: Session, _ layout: Layout) -> Event {
+private func looking(_ key: Key, _ session: Session) -> Event {
   let query = session.kept?.query ?? ""
   switch key {
   case .character(let character): return .query(query + String(character))
@@ -94,8 +94,8 @@ private func looking(_ key: Key, _ session: Session, _ layout: Layout) -> Event 
     return .query(String(query.reversed().drop { $0 == " " }.drop { $0 != " " }.reversed()))
   case .right, .enter, .newline: return .on
   case .left: return .back
-  case .up: return step(-1, session, layout)
-  case .down: return step(1, session, layout)
+  case .up: return session.selected > 0 ? .select(session.selected - 1) : .page(-1)
+  case .down: return session.selected + 1 < session.choices.count ? .select(session.selected + 1) : .page(1)
   case .pageUp: return .page(-1)
   case .pageDown: return .page(1)
   case .home: return .page(.min / 2)

@@ -17,7 +17,8 @@ public func linear(_ session: Session, _ words: Words) -> [String] {
     case .breath, .drawn: break
     }
   }
-  for (place, item) in (page.list?.items ?? []).enumerated() {
+  // While words to look for are typed, a number is one of them.
+  for (place, item) in (session.isLooking ? [] : page.list?.items ?? []).enumerated() {
     lines += spoken(words(.plainChoice, ["number": String(place + 1), "what": item]))
   }
   return lines

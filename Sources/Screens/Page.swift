@@ -97,6 +97,8 @@ struct Scene {
     switch choice {
     case .leave: words[.keyGoodbye]
     case .goOn: words[.keyBack]
+    // Digits are words to look for there.
+    case .keptTalk where session.isLooking: " "
     default: place < 9 ? String(place + 1) : place == 9 ? "0" : ""
     }
   }

@@ -36,7 +36,7 @@ extension Scene {
 
   private func secretPage(_ phrases: [Phrase], problem: String?) -> Page {
     var blocks = phrases.enumerated().map { Block.text(words[$1], $0 == 0 ? .words : .text) }
-    blocks.append(.text(words[.passphraseHidden], .cue))
+    blocks += [.text(words[.passphraseHidden], .cue), .spoken(words[.passphrasePlainBack])]
     if let problem { blocks.insert(.text(problem, .notice), at: 1) }
     return Page(heading: words[.passphraseHeading], blocks: blocks, keys: [.enterSecret, .back, .rest])
   }

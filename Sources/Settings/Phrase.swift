@@ -208,6 +208,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case passphraseOpen = "passphrase.open"
   case passphraseOpenOnly = "passphrase.open_only"
   case passphraseOpenNothing = "passphrase.open_nothing"
+  case passphrasePlainBack = "passphrase.plain_back"
 
   case keptOpen = "kept.open"
   case keptHeading = "kept.heading"
