@@ -53,11 +53,19 @@ final class Worker<Result: Sendable> {
     startThread { work(slot) }
   }
 
+  /// Starts work that gives one result.
+  convenience init(_ work: @escaping @Sendable () -> Result) {
+    self.init { slot in slot.put(work()) }
+  }
+
   /// Whoever lets go of it does not wait any more.
   deinit { slot.drop() }
 
   /// The results that have come since the last time.
   func results() -> [Result] { slot.take() }
+
+  /// The one result, once it is there; given out once.
+  func result() -> Result? { results().first }
 }
 
 /// What a thread is started with.

@@ -9,8 +9,8 @@ extension Scene {
     Page(
       heading: words[.keepingHeading],
       blocks: [
-        .text(words[.keepingQuestion], .words), .text(words[.keepingWhose], .text),
-        .text(ask(.cardPickLeft, .cardPickRight), .text), .text(words[.keepingBoth], .cue),
+        .text(words[.keepingQuestion], .words), .text(ask(.cardPickLeft, .cardPickRight), .text),
+        .text(words[.keepingWhose], .text), .text(words[.keepingBoth], .cue),
       ] + (session.hasOpened ? [.text(words[.keepingOpened], .cue)] : []),
       list: list(covered: true) { choice in
         switch choice {
@@ -44,15 +44,16 @@ extension Scene {
     let isKept = session.keeping.isKept
     var page = Page(
       heading: words[.notesCloseHeading],
-      blocks: session.notes.flatMap { note in
-        [Block.text(session.setup.deck.card(note.card)?.text ?? "", .cue), .text(note.text, .typed)]
-      },
+      blocks: [.text(words[isKept ? .notesCloseKept : .notesCloseForgotten], .text)],
       keys: [.on, .back, .rest, .help])
-    page.blocks.append(.text(words[isKept ? .notesCloseKept : .notesCloseForgotten], .text))
     if isKept {
       page.blocks.append(.text(ask(.notesPickLeft, .notesPickRight), .text))
       page.list = list(covered: true) { words[$0 == .letGo ? .notesLetGo : .notesKeep] }
       page.keys = [.back, .rest, .help]
+    }
+    for note in session.notes {
+      page.blocks.append(.text(session.setup.deck.card(note.card)?.text ?? "", .cue))
+      page.blocks.append(.text(note.text, .typed))
     }
     return page
   }

@@ -10,8 +10,7 @@ extension Scene {
   func passphrasePage(_ stage: PassphraseStage) -> Page {
     switch stage {
     case .ask(let problem):
-      return secretPage(
-        [.passphraseAsk, .passphraseNew, .passphraseNobody], problem: problem.map(words(of:)))
+      return secretPage([.passphraseAsk, .passphraseNew, .passphraseNobody], problem: problem.map(words(of:)))
     case .again: return secretPage([.passphraseAgain, .passphraseUnknown, .passphraseNobody], problem: nil)
     case .working:
       return Page(heading: words[.passphraseHeading], blocks: [.text(words[.passphraseWorking], .words)], keys: [.rest])
@@ -36,7 +35,9 @@ extension Scene {
 
   private func secretPage(_ phrases: [Phrase], problem: String?) -> Page {
     var blocks = phrases.enumerated().map { Block.text(words[$1], $0 == 0 ? .words : .text) }
-    blocks += [.text(words[.passphraseHidden], .cue), .spoken(words[.passphrasePlainBack])]
+    blocks.append(.drawn(words[.passphraseHidden], .cue))
+    blocks.append(.drawn(words[.passphraseOther], .cue))
+    blocks.append(.spoken(words[.passphraseOtherLine]))
     if let problem { blocks.insert(.text(problem, .notice), at: 1) }
     return Page(heading: words[.passphraseHeading], blocks: blocks, keys: [.enterSecret, .back, .rest])
   }
@@ -50,9 +51,14 @@ extension Scene {
   }
 
   func recoveryPage(_ identity: String) -> Page {
-    Page(
+    // Two rows of one length are easier to copy than one that is cut where the window ends.
+    let half = (identity.count + 1) / 2
+    return Page(
       heading: words[.recoveryHeading],
-      blocks: [.text(words[.recoveryLine], .text), .text(identity, .typed), .text(words[.recoveryUse], .cue)],
+      blocks: [
+        .text(words[.recoveryLine], .text), .drawn(identity.prefix(half) + "\n" + identity.dropFirst(half), .typed),
+        .spoken(identity), .text(words[.recoveryUse], .cue),
+      ],
       keys: [.on, .rest])
   }
 

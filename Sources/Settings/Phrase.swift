@@ -39,6 +39,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case seatRight = "seat.right"
 
   case partOpening = "part.opening"
+  case partAlone = "part.alone"
   case partComfort = "part.comfort"
   case partReflection = "part.reflection"
   case partBoundaries = "part.boundaries"
@@ -198,6 +199,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case passphraseUnknown = "passphrase.unknown"
   case passphraseNobody = "passphrase.nobody"
   case passphraseHidden = "passphrase.hidden"
+  case passphraseOther = "passphrase.other"
+  case passphraseOtherLine = "passphrase.other_line"
   case passphraseDifferent = "passphrase.different"
   case passphraseWorking = "passphrase.working"
   case passphraseReady = "passphrase.ready"
@@ -208,7 +211,6 @@ public enum Phrase: String, CaseIterable, Sendable {
   case passphraseOpen = "passphrase.open"
   case passphraseOpenOnly = "passphrase.open_only"
   case passphraseOpenNothing = "passphrase.open_nothing"
-  case passphrasePlainBack = "passphrase.plain_back"
 
   case keptOpen = "kept.open"
   case keptHeading = "kept.heading"

@@ -41,7 +41,7 @@ struct Two {
     try say("2", "Press Enter to go on.")
     try say("note", "Before you write")
     try say("2", "now you")
-    try say("2", "Type a passphrase that you both know.")
+    try say("2", "Type a passphrase that each of you knows.")
   }
 
   /// From the start to the first note of a new vault.
@@ -64,7 +64,7 @@ struct Two {
 
   /// From the start to the list of what was kept.
   func open(_ passphrase: String = passphrase) throws {
-    try say("3", "Type the passphrase that you both know.")
+    try say("3", "Type the passphrase that each of you knows.")
     try say(passphrase, "Type a number. Enter takes number 1.")
   }
 
