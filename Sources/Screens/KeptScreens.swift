@@ -29,7 +29,7 @@ extension Scene {
   // MARK: - The list
 
   private var keptListPage: Page {
-    var page = Page(heading: words[.keptHeading], list: keptList, keys: [.on, .back, .choose, .rest, .help])
+    var page = Page(heading: words[.keptHeading], list: keptList, keys: keys(first: .on) + [.help])
     if let progress = kept?.listing {
       page.blocks.append(.text(words[.keptListing] + share(progress), .cue))
     } else if kept?.talks.isEmpty ?? true {
@@ -41,11 +41,17 @@ extension Scene {
   }
 
   private var keptSearchPage: Page {
-    var page = Page(heading: words[.keptHeading], list: keptList, keys: [.look, .back, .choose, .rest])
+    var page = Page(heading: words[.keptHeading], list: keptList, keys: keys(first: .look))
     page.blocks = [.drawn(words(.keptLooking, ["words": kept?.query ?? ""]), .typed)]
     if kept?.isFiltered ?? false { page.blocks += foundBlocks }
     page.prompt = words[.keptPrompt]
     return page
+  }
+
+  /// The keys of a list that may be empty or of one.
+  private func keys(first: Hint) -> [Hint] {
+    let count = session.choices.count
+    return (count > 0 ? [first] : []) + [.back] + (count > 1 ? [.choose] : []) + [.rest]
   }
 
   /// How the looking goes, or that it found nothing.

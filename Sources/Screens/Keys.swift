@@ -91,15 +91,19 @@ private func scroll(by rows: Int, _ layout: Layout) -> Event {
 private func looking(_ key: Key, _ session: Session) -> Event {
   let query = session.kept?.query ?? ""
   switch key {
-  case .character(let character): return .query(query + String(character))
+  case .character(let character):
+    let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    return isControl ? .unknown : .query(query + String(character))
   case .backspace: return query.isEmpty ? .back : .query(String(query.dropLast()))
   case .control("u"): return .query("")
   case .control("w"), .alt("\u{7F}"):
     return .query(String(query.reversed().drop { $0 == " " }.drop { $0 != " " }.reversed()))
   case .right, .enter, .newline: return .on
   case .left: return .back
-  case .up: return session.selected > 0 ? .select(session.selected - 1) : .page(-1)
-  case .down: return session.selected + 1 < session.choices.count ? .select(session.selected + 1) : .page(1)
+  case .up where session.selected > 0: return .select(session.selected - 1)
+  case .up: return session.kept?.page.startIndex ?? 0 > 0 ? .page(-1) : .unknown
+  case .down where session.selected + 1 < session.choices.count: return .select(session.selected + 1)
+  case .down: return session.kept.map { $0.page.endIndex < $0.shown.count } ?? false ? .page(1) : .unknown
   case .pageUp: return .page(-1)
   case .pageDown: return .page(1)
   case .home: return .page(.min / 2)
