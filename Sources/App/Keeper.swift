@@ -101,11 +101,13 @@ final class Keeper {
     try store.dropDraft(of: id)
   }
 
-  /// Marks the conversation as finished, if anything of it was kept.
-  func finish() {
-    guard let store, !record.entries.isEmpty else { return }
-    record.finished = true
-    attempt(()) { () throws(StoreError) in try store.commit(self.record) }
+  /// The conversation ends here: what was kept of it is marked as finished, and what the disk did not take is
+  /// tried a last time.
+  /// - Parameter isWhole: whether it came to its own end, and was not cut off.
+  func end(isWhole: Bool) {
+    guard !record.entries.isEmpty, isWhole || failure != nil else { return }
+    record.finished = isWhole
+    attempt(()) { () throws(StoreError) in try self.openStore().commit(self.record) }
   }
 
   private func entries(_ notes: [Note], of session: Session) -> [Record.Entry] {

@@ -2,6 +2,7 @@
 //
 // Rules: no control sequences; what did not change is not said again; the end of the input is a goodbye.
 
+import CellGrid
 import Conversation
 import Glibc
 import Screens
@@ -15,6 +16,8 @@ final class LineLoop {
   private var said: [String] = []
   private var prompted = ""
   private var toldCover = false
+  /// Whether a note was open already when something was last said.
+  private var isWriting = false
   private var isOpen = true
 
   init(_ talk: Talk) { self.talk = talk }
@@ -24,22 +27,19 @@ final class LineLoop {
     installFaultGuard()
     talk.readDeck()
     while !talk.session.ended, isOpen {
-      tell()
-      guard isOpen else { break }
-      if talk.session.isWorking {
-        waitForWork()
-        continue
-      }
       if let status = takeLine() { return status }
     }
-    if isOpen && talk.session.ended { say([talk.words[.plainGoodbye]]) }
+    // Nobody reads any more; what was typed is not lost by that.
+    if !talk.session.ended { talk.take(.interrupted) }
+    say([talk.words[.plainGoodbye]])
     talk.tellFailure()
     return ExitStatus.goodbye
   }
 
   /// - Returns: an exit code where the line ends the program.
   private func takeLine() -> Int32? {
-    switch readLine() {
+    switch ask() {
+    case nil: break
     case .line(let line): take(line)
     case .tooLong: take("?")
     case .end:
@@ -51,14 +51,22 @@ final class LineLoop {
     case .resumed:
       said = []
       prompted = ""
+      isWriting = false
     }
     return nil
   }
 
-  /// A line; not echoed where a covered question is open, if that can be done.
-  private func readLine() -> LineArrival<String> {
-    guard talk.session.coveredTurn != nil || talk.session.wantsSecret, isTerminal else { return input.readLine() }
-    switch input.readHiddenLine() {
+  /// Says what is new and reads the answer; unseen where a covered question is open, if that can be done.
+  /// - Returns: `nil` where nothing is to be read.
+  private func ask() -> LineArrival<String>? {
+    guard isTerminal, talk.session.coveredTurn != nil || talk.session.wantsSecret else {
+      tell()
+      guard isOpen else { return nil }
+      if talk.session.isWorking && waitForWork() { return nil }
+      return input.readLine()
+    }
+    // The question comes after the echo is off: whoever answers at once is covered too.
+    switch input.readHiddenLine(asking: tell) {
     case .line(let bytes): return .line(String(decoding: bytes, as: UTF8.self))
     case .tooLong: return .tooLong
     case .end: return .end
@@ -82,11 +90,14 @@ final class LineLoop {
   }
 
   /// In lines there is nothing else to do meanwhile.
-  private func waitForWork() {
+  /// - Returns: whether something came of it, and not a signal instead.
+  private func waitForWork() -> Bool {
     while talk.session.isWorking {
+      if isAskedToEnd() { return false }
       usleep(20_000)
       talk.hearWork()
     }
+    return true
   }
 
   // MARK: - Saying
@@ -101,11 +112,21 @@ final class LineLoop {
     if let notice = linearNotice(talk.session, talk.words) { say([notice]) }
     tellCover()
     guard !talk.session.isWorking else { return }
+    tellNote()
     let prompt = linearPrompt(talk.session, talk.words)
-    if prompt != prompted, talk.session.editor?.text.isEmpty ?? true {
+    if prompt != prompted, talk.session.editor == nil || !isWriting {
       say([prompt])
       prompted = prompt
     }
+    isWriting = talk.session.editor != nil
+  }
+
+  /// What a note holds already, as it is opened.
+  private func tellNote() {
+    guard !isWriting, let editor = talk.session.editor else { return }
+    prompted = ""
+    let lines = editor.text.split(whereSeparator: \.isNewline)
+    if !lines.isEmpty { say(lines.map { SafeText.spoken(String($0)) }) }
   }
 
   /// Says once whether what is typed to a covered question can be seen.
@@ -121,6 +142,10 @@ final class LineLoop {
   private func say(_ lines: [String]) {
     guard isOpen else { return }
     let text = lines.map { $0 + "\n" }.joined()
-    if writeAll(text.utf8, to: STDOUT_FILENO) != .written { isOpen = false }
+    switch writeAll(text.utf8, to: STDOUT_FILENO) {
+    // A signal is answered where the next line is read.
+    case .written, .interrupted: break
+    case .closed, .failed: isOpen = false
+    }
   }
 }

@@ -24,6 +24,8 @@ final class Talk {
   private let keeper: Keeper
   private let door: VaultDoor
   private let shelf: KeptShelf
+  /// Whether something from outside ends the conversation.
+  private var isCutOff = false
   var words: Words { start.words }
 
   init(_ start: Start) {
@@ -52,6 +54,7 @@ final class Talk {
   /// Something happens now.
   func take(_ event: Event) {
     tick()
+    if event == .interrupted { isCutOff = true }
     carryOut(reduce(&session, event))
   }
 
@@ -72,7 +75,7 @@ final class Talk {
       case .exportKept(let id, let form): shelf.export(id, form, words: words)
       case .deleteKept(let id): take(back: .kept(shelf.delete(id)))
       case .burnKept: take(back: .kept(shelf.burn()))
-      case .end: keeper.finish()
+      case .end: keeper.end(isWhole: !isCutOff)
       }
     }
     if !session.wantsSecret && !session.isOpening { door.forget() }

@@ -29,6 +29,8 @@ struct ScreenLoop {
     }
     draw(on: terminal)
     talk.readDeck()
+    // What is wrong with a deck is on the screen before the first key.
+    draw(on: terminal)
     let status = loop(terminal)
     terminal.leave()
     talk.tellFailure()

@@ -23,6 +23,9 @@ struct Start {
     environment = Environment.current
     preferences = Preferences(options, environment: environment)
     var (words, mistakes) = WordsShelf(environment: environment).words(in: preferences.language)
+    if (try? HomeFolders(environment: environment)) == nil {
+      Message.warn(words[.errorHome], hint: words[.errorHomeHint])
+    }
     for mistake in preferences.mistakes + mistakes {
       Message.warn(
         words(.errorSettings, ["place": mistake.place, "what": mistake.what]),

@@ -34,6 +34,9 @@ public enum WriteResult: Equatable, Sendable {
   case failed(Int32)
 }
 
+/// Whether a signal asks the program to end, which the next line that is read will tell.
+public func isAskedToEnd() -> Bool { guard_asked_to_end() }
+
 /// Writes all of `bytes` to `descriptor`, whatever it is.
 public func writeAll(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> WriteResult {
   // A pipe that is ready for writing takes this many without blocking.
@@ -90,9 +93,14 @@ public final class LineTerminal {
 
   /// The same without echo where the input is a terminal, as bytes, so that the caller can erase them. No copy
   /// stays here.
-  public func readHiddenLine(limit: Int = 1 << 12) -> LineArrival<[UInt8]> {
+  ///
+  /// - Parameter ask: says what is asked for, once nothing is echoed any more.
+  public func readHiddenLine(limit: Int = 1 << 12, asking ask: () -> Void = {}) -> LineArrival<[UInt8]> {
     var shown = termios()
-    guard tcgetattr(input, &shown) == 0 else { return readBytes(limit, hidden: true) }
+    guard tcgetattr(input, &shown) == 0 else {
+      ask()
+      return readBytes(limit, hidden: true)
+    }
     var hidden = shown
     hidden.c_lflag &= ~tcflag_t(ECHO)
     hidden.c_lflag |= tcflag_t(ECHONL)
@@ -103,6 +111,7 @@ public final class LineTerminal {
       tcsetattr(input, TCSANOW, &shown)
       guard_disarm()
     }
+    ask()
     return readBytes(limit, hidden: true) { stop in
       tcsetattr(self.input, TCSANOW, &shown)
       stop()

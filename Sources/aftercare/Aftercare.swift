@@ -34,6 +34,7 @@ struct Aftercare: ParsableCommand {
   var deck: String?
 
   static func main() {
+    StandardStreams.ensure()
     if CommandLine.arguments.count == 1 { exit(withError: ExitCode(converse(Options()))) }
     do {
       var command = try parseAsRoot()

@@ -116,12 +116,16 @@ final class Couple {
   /// How notes are kept, as the keys of the question say it.
   enum Keeping: String, Sendable { case forgotten = "1", sealed = "2", plain = "3" }
 
+  /// What the editor says about a note that is kept, and about one that is not.
+  static let keptLine = "Kept on this computer as plain text."
+  static let forgottenLine = "Only for now. Forgotten at the end."
+
   /// From a card to the first note's editor. Both choose the same, unless `right` says otherwise.
   func openNote(_ keeping: Keeping = .forgotten, right: Keeping? = nil) throws {
     try press("n", "Before you write")
     try press(keeping.rawValue, "Thank you. Right, now you.")
     let isPlain = keeping == .plain && (right ?? keeping) == .plain
-    try press((right ?? keeping).rawValue, isPlain ? "Kept on this computer" : "Only for now")
+    try press((right ?? keeping).rawValue, isPlain ? Self.keptLine : Self.forgottenLine)
   }
 
   /// Types a note, waiting for its end to be on the screen.

@@ -111,6 +111,6 @@ import Testing
   @Test func aloneNobodyIsAsked() throws {
     let couple = try Couple(["alone"], settings: keepingSettings, greeting: "Hello, you.")
     while !couple.text.contains("n note") { try couple.step() }
-    try couple.press("n", "Only for now")
+    try couple.press("n", Couple.forgottenLine)
   }
 }

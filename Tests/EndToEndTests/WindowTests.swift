@@ -73,7 +73,7 @@ struct Generator: RandomNumberGenerator {
     if inNote { try couple.openNote() }
     var generator = Generator(state: 42)
     let left = Set<UInt8>([0x03, 0x1A, 0x0D, 0x20] + "qQ0".utf8)
-    let bytes = (0..<1 << 15).map { _ -> UInt8 in
+    let bytes = (0..<1 << 16).map { _ -> UInt8 in
       let byte = UInt8.random(in: 0...255, using: &generator)
       return left.contains(byte) ? 0x1B : byte
     }

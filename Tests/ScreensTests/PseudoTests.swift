@@ -78,7 +78,7 @@ import Testing
   }
 
   private func tokens(_ text: String) -> [String] {
-    SafeText(text.replacing("\n", with: " ")).drawn().split { $0.isWhitespace || $0 == "語" || $0 == "•" || isWide($0) }.map(String.init)
+    SafeText(text.replacing("\n", with: " ")).drawn().split { $0.isWhitespace || $0 == "語" || "•▌▐".contains($0) || isWide($0) }.map(String.init)
   }
 
   /// A line may end beside a wide character, so that each stands for itself.

@@ -95,6 +95,27 @@ public final class PipeSession {
 
   public func signal(_ number: Int32) { kill(pid, number) }
 
+  /// Writes `line` again and again, reading nothing, until the program takes no more: it waits for a reader.
+  public func fill(_ line: String, timeout: Double = 20) throws {
+    let end = monotonicSeconds() + timeout
+    var refusals = 0
+    while refusals < 20 {
+      let bytes = Array(line.utf8)
+      if write(input, bytes, bytes.count) == bytes.count { refusals = 0; continue }
+      refusals += 1
+      poll(nil, 0, 10)
+      guard monotonicSeconds() < end else { throw failure("the program to wait for a reader") }
+    }
+  }
+
+  /// Whether all of its input was read, and it sleeps.
+  public var isAsleepWithEmptyInput: Bool {
+    var count: Int32 = 0
+    // FIONREAD
+    guard ioctl(input, 0x541B, &count) == 0, count == 0 else { return false }
+    return String(decoding: contents("/proc/\(pid)/status"), as: UTF8.self).contains("State:\tS")
+  }
+
   /// Waits until `condition` holds.
   public func wait(for what: String, timeout: Double = 20, until condition: () -> Bool) throws {
     let end = monotonicSeconds() + timeout

@@ -25,6 +25,8 @@ final class Screen {
   private(set) var isAlternate = false
   /// Lines that have left the screen upwards, oldest first.
   private(set) var scrollback: [String] = []
+  /// The rows as they were read last; `nil` when something was written since.
+  private var read: [String]?
 
   init(columns: Int, rows: Int) {
     // libvterm 0.1.4 crashes at a wide character where there is one column.
@@ -55,6 +57,7 @@ final class Screen {
       _ = vterm_input_write(terminal, raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
     }
     vterm_screen_flush_damage(screen)
+    read = nil
   }
 
   var size: (columns: Int, rows: Int) {
@@ -81,10 +84,19 @@ final class Screen {
 
   /// The rows from the top, without trailing spaces.
   var rows: [String] {
+    if let read { return read }
     let (columns, rows) = size
-    return (0..<rows).map { row in
-      Screen.trimmed((0..<columns).map { cell(row: row, column: $0).text }.joined())
+    let all = (0..<rows).map { row in
+      var line = ""
+      for column in 0..<columns {
+        var cell = VTermScreenCell()
+        vterm_screen_get_cell(screen, VTermPos(row: Int32(row), col: Int32(column)), &cell)
+        line += Screen.text(cell)
+      }
+      return Screen.trimmed(line)
     }
+    read = all
+    return all
   }
 
   private func colour(_ colour: VTermColor, _ own: VTermColorType) -> UInt32? {
@@ -96,6 +108,9 @@ final class Screen {
 
   private static func text(_ cell: VTermScreenCell) -> String {
     if cell.chars.0 == UInt32.max { return "" }
+    if cell.chars.1 == 0, (0x20..<0x7F).contains(cell.chars.0) {
+      return String(UnicodeScalar(UInt8(cell.chars.0)))
+    }
     let values = [cell.chars.0, cell.chars.1, cell.chars.2, cell.chars.3, cell.chars.4, cell.chars.5]
     let scalars = values.prefix { $0 != 0 }.compactMap(Unicode.Scalar.init)
     return scalars.isEmpty ? " " : String(String.UnicodeScalarView(scalars))
