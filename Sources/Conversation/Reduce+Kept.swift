@@ -58,7 +58,8 @@ extension Session {
   }
 
   private mutating func backToKeptList() {
-    while let layer, layer != .kept(.list), layers.contains(.kept(.list)) { _ = layers.popLast() }
+    guard layers.contains(.kept(.list)) else { return closeLayer() }
+    while layer != .kept(.list) { _ = layers.popLast() }
     selected = keptSelection
     anchor = 0
   }

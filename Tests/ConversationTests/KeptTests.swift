@@ -222,6 +222,23 @@ import Testing
     #expect(session.layer == .kept(.one))
   }
 
+  @Test func swappedPicksLeaveNoTrace() {
+    for burns in [false, true] {
+      var sessions = [Self.reading(), Self.reading()]
+      for (place, picks) in [[Choice.letGo, .keepNotes], [.keepNotes, .letGo]].enumerated() {
+        if burns {
+          sessions[place].send(.back)
+          sessions[place].pick(.keptEverything)
+        } else {
+          sessions[place].pick(.keptOne)
+        }
+        sessions[place].pick(burns ? .keptBurn : .keptDelete)
+        for pick in picks { sessions[place].pick(pick) }
+      }
+      #expect(sessions[0] == sessions[1])
+    }
+  }
+
   @Test func enterKeeps() {
     var session = Self.reading()
     session.pick(.keptOne)

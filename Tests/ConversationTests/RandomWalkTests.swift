@@ -235,7 +235,8 @@ private struct Walk {
 extension Session {
   /// Whether → alone ends the session in so many steps.
   fileprivate mutating func isOver(within steps: Int) -> Bool {
-    for _ in 0..<steps where !ended { send(isWorking ? .vault(.opened) : .on) }
+    // The way out of the browser of what was kept is ←.
+    for _ in 0..<steps where !ended { send(isOpening ? .vault(.opened) : kept != nil ? .back : .on) }
     return ended
   }
 }

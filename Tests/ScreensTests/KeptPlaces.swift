@@ -18,15 +18,15 @@ enum KeptPlaces {
       ("kept-search", list.with { $0.send(.look) }),
       ("kept-search-going", searching(list, KeptProgress(done: 32, all: 10_000))),
       ("kept-search-found", searching(list, nil)),
-      ("kept-search-none", list.with { $0.send(.look, .query("quiet"), .kept(.found([], for: "quiet", nil))) }),
-      ("kept-filtered", searching(list, nil).with { $0.send(.search("quiet")) }),
+      ("kept-search-none", list.with { $0.send(.look, .query("ñøçħ"), .kept(.found([], for: "ñøçħ", nil))) }),
+      ("kept-filtered", searching(list, nil).with { $0.send(.search("ñøçħ")) }),
       ("kept-reading", read), ("kept-one", read.with { $0.send(.choose(1)) }),
       ("kept-export", read.with { $0.send(.choose(1), .choose(0)) }),
       ("kept-writing", read.with { $0.send(.choose(1), .choose(0), .choose(1), .kept(.writing(KeptProgress(done: 32, all: 64)))) }),
       (
         "kept-exported",
         read.with {
-          $0.send(.choose(1), .choose(0), .choose(1), .kept(.did(.exported("/home/sam/aftercare-export-2026-11-23.md"))))
+          $0.send(.choose(1), .choose(0), .choose(1), .kept(.did(.exported("/ħøɱé/ñøŧé-2026-11-23"))))
         }
       ),
       ("kept-delete-left", read.with { $0.send(.choose(1), .choose(1)) }),
@@ -36,7 +36,7 @@ enum KeptPlaces {
       ("kept-burnt", all(list).with { $0.send(.choose(1), .choose(1), .choose(1), .kept(.did(.burnt))) }),
       (
         "kept-failed",
-        read.with { $0.send(.kept(.did(.failed("/home/sam/x is open in another window: close the other window")))) }
+        read.with { $0.send(.kept(.did(.failed("/ħøɱé/ñøŧé ŵíłł ñøŧ øþéñ: ċłøşé íŧ ƒíŕşŧ")))) }
       ),
     ]
   }
@@ -52,7 +52,7 @@ enum KeptPlaces {
   }
 
   private static func searching(_ list: TestTalk, _ progress: KeptProgress?) -> TestTalk {
-    list.with { $0.send(.look, .query("quiet"), .kept(.found(talks(2), for: "quiet", progress))) }
+    list.with { $0.send(.look, .query("ñøçħ"), .kept(.found(talks(2), for: "ñøçħ", progress))) }
   }
 
   private static func all(_ list: TestTalk) -> TestTalk {
@@ -68,7 +68,7 @@ enum KeptPlaces {
   }
 
   private static let entries = [
-    KeptEntry(section: "comfort", prompt: "What would feel good to hear right now?", text: "That we are fine.\nAnd tea. 静かな夜"),
-    KeptEntry(section: "wishes", prompt: "What would you like to try?", text: "Slowly, with the light on."),
+    KeptEntry(section: "comfort", prompt: "Ŵħåŧ ŵøúłð ƒééł ğøøð ŧø ħéåŕ?", text: "Ŧħåŧ ŵé åŕé ƒíñé.\n静かな夜"),
+    KeptEntry(section: "wishes", prompt: "Ŵħåŧ ŵøúłð ýøú łíķé?", text: "Şłøŵłý."),
   ]
 }
