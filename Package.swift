@@ -43,6 +43,7 @@ let package = Package(
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
     .testTarget(name: "AppTests", dependencies: ["App", "Conversation", "Vault", "TestSupport", "aftercare"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
+    .testTarget(name: "VaultEndToEndTests", dependencies: ["aftercare", "TestSupport", "Vault"]),
     .testTarget(
       name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"],
       exclude: ["Snapshots"]),

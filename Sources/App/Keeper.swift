@@ -16,6 +16,23 @@ final class Keeper {
 
   init(environment: [String: String]) { self.environment = environment }
 
+  /// The id under which this conversation is kept, if it is.
+  var id: RandomName { record.id }
+  /// Why nothing can be written to the vault that notes go to.
+  var readOnly: StoreError? { (store as? SealedStore)?.readOnly }
+
+  /// The open store of a vault, if notes of this conversation go there.
+  func store(of vault: UnlockedVault) -> SealedStore? {
+    (store as? SealedStore).flatMap { $0.vault.path == vault.path ? $0 : nil }
+  }
+
+  /// Lets go of a vault that is about to be burned, and of the conversation's notes in it.
+  func letGo(of vault: UnlockedVault) {
+    guard store(of: vault) != nil else { return }
+    store = nil
+    record = Record(created: record.created)
+  }
+
   /// Notes go to a vault from here on.
   /// - Returns: notes that an earlier conversation left unfinished; they are kept now.
   func use(_ vault: UnlockedVault) -> [String] {

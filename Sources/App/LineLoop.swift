@@ -62,7 +62,7 @@ final class LineLoop {
     guard isTerminal, talk.session.coveredTurn != nil || talk.session.wantsSecret else {
       tell()
       guard isOpen else { return nil }
-      if talk.session.isWorking && waitForVault() { return nil }
+      if talk.session.isWorking && waitForWork() { return nil }
       return input.readLine()
     }
     // The question comes after the echo is off: whoever answers at once is covered too.
@@ -91,11 +91,11 @@ final class LineLoop {
 
   /// In lines there is nothing else to do meanwhile.
   /// - Returns: whether something came of it, and not a signal instead.
-  private func waitForVault() -> Bool {
+  private func waitForWork() -> Bool {
     while talk.session.isWorking {
       if isAskedToEnd() { return false }
       usleep(20_000)
-      talk.hearVault()
+      talk.hearWork()
     }
     return true
   }

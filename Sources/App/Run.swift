@@ -23,6 +23,7 @@ final class Talk {
   private(set) var session: Session
   private let keeper: Keeper
   private let door: VaultDoor
+  private let shelf: KeptShelf
   /// Whether something from outside ends the conversation.
   private var isCutOff = false
   var words: Words { start.words }
@@ -32,6 +33,7 @@ final class Talk {
     session = start.session(seed: UInt64.random(in: .min ... .max))
     keeper = Keeper(environment: start.environment)
     door = VaultDoor(environment: start.environment)
+    shelf = KeptShelf(environment: start.environment, keeper: keeper)
     _ = reduce(&session, LocalClock.event)
   }
 
@@ -63,13 +65,21 @@ final class Talk {
       case .draft(let notes): take(back: .saved(keeper.draft(notes, of: session)))
       case .discard: take(back: .saved(keeper.discard()))
       case .openPlain: tellUnfinished(keeper.usePlain())
-      case .openVault: door.open()
+      case .openVault: door.open(toRead: session.layer == .passphrase(.opening))
       case .makeVault: if !door.make() { take(back: .vault(.different)) }
       case .tellRecovery: tellRecovery()
+      case .useOpened: if let vault = shelf.vaults.first { use(vault) }
+      case .listKept: shelf.list()
+      case .readKept(let id): take(back: .kept(shelf.read(id)))
+      case .searchKept(let query): shelf.search(query)
+      case .exportKept(let id, let form): shelf.export(id, form, words: words)
+      case .deleteKept(let id): take(back: .kept(shelf.delete(id)))
+      case .burnKept: take(back: .kept(shelf.burn()))
       case .end: keeper.end(isWhole: !isCutOff)
       }
     }
-    if !session.wantsSecret && !session.isWorking { door.forget() }
+    if !session.wantsSecret && !session.isOpening { door.forget() }
+    shelf.follow(session)
   }
 
   /// The world's answer to an effect.
@@ -86,20 +96,33 @@ final class Talk {
 
   // MARK: - The passphrase
 
-  /// Listens whether the vault is open; call it now and then while the session is working.
-  func hearVault() {
-    guard let outcome = door.outcome(), session.isWorking else { return }
+  /// Listens whether slow work has come to anything; call it now and then while the session is working.
+  func hearWork() {
+    hearVault()
+    for news in shelf.news() { take(back: .kept(news)) }
+  }
+
+  private func hearVault() {
+    guard let outcome = door.outcome(), session.isOpening else { return }
     switch outcome {
-    case .opened(let vault):
-      let unfinished = keeper.use(vault)
+    case .opened(let vaults):
+      if session.layer == .passphrase(.working) { return use(vaults[0]) }
+      shelf.vaults = vaults
       take(back: .vault(.opened))
-      tellUnfinished(unfinished)
     case .made(let vault):
       _ = keeper.use(vault)
       take(back: .vault(.made))
     case .unknown: take(back: .vault(.unknown))
-    case .failed(let error): take(back: .vault(.failed("\(error.message): \(error.hint)")))
+    case .failed(let error): take(back: .vault(.failed(error.line)))
     }
+  }
+
+  /// Seals this conversation's notes in a vault, if it can be written.
+  private func use(_ vault: UnlockedVault) {
+    let unfinished = keeper.use(vault)
+    if let problem = keeper.readOnly { return take(back: .vault(.failed(problem.line))) }
+    take(back: .vault(.opened))
+    tellUnfinished(unfinished)
   }
 
   /// A key while a passphrase is being typed.

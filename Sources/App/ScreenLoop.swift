@@ -52,7 +52,7 @@ struct ScreenLoop {
         return ExitStatus.signal(SIGHUP)
       case .time: talk.tick()
       }
-      talk.hearVault()
+      talk.hearWork()
       let isNewlyCovered = talk.session.isCovered && !wasCovered
       if isNewlyCovered || !terminal.hasWaitingInput { draw(on: terminal) }
     }
@@ -82,7 +82,7 @@ struct ScreenLoop {
 
   /// An arrow for a letter that the settings made one; while a note is typed, letters type.
   private func moved(_ key: Key) -> Key {
-    guard talk.start.preferences.flag(.hjkl), talk.session.editor == nil else { return key }
+    guard talk.start.preferences.flag(.hjkl), talk.session.editor == nil, !talk.session.isLooking else { return key }
     return switch key {
     case .character("h"): .left
     case .character("j"): .down

@@ -10,7 +10,8 @@ import Vault
 final class VaultDoor {
   /// What opening or making a vault came to.
   enum Outcome: Sendable {
-    case opened(UnlockedVault)
+    /// The vaults that it opens, most often one; never none.
+    case opened([UnlockedVault])
     case made(UnlockedVault)
     case unknown
     case failed(StoreError)
@@ -67,14 +68,14 @@ final class VaultDoor {
 
   // MARK: - Opening
 
-  /// Tries what was typed on every vault.
-  func open() {
+  /// Tries what was typed on every vault. Where there is none it takes as long as if there were one.
+  /// - Parameter toRead: no vault is made with it if it opens none.
+  func open(toRead: Bool) {
     let passphrase = typed
-    first = passphrase
-    start { vaults in
+    first = toRead ? nil : passphrase
+    start { vaults, isWanted in
       do throws(StoreError) {
-        let unlocked = try vaults.unlock(passphrase)
-        return unlocked.vaults.first.map(Outcome.opened) ?? .unknown
+        return .opened(try vaults.unlock(passphrase) { _, _ in isWanted() }.vaults)
       } catch {
         return error == .wrongPassphrase ? .unknown : .failed(error)
       }
@@ -88,7 +89,7 @@ final class VaultDoor {
       forget()
       return false
     }
-    start { vaults in
+    start { vaults, _ in
       do throws(StoreError) {
         return .made(try vaults.create([first])[0])
       } catch {
@@ -98,21 +99,21 @@ final class VaultDoor {
     return true
   }
 
-  private func start(_ work: @escaping @Sendable (Vaults) -> Outcome) {
+  private func start(_ work: @escaping @Sendable (Vaults, () -> Bool) -> Outcome) {
     let environment = environment
     typed = SecretBytes(count: 0) { _ in }
-    worker = Worker {
+    worker = Worker { slot in
       do throws(StoreError) {
-        return work(Vaults(dataHome: try HomeFolders.data(environment)))
+        slot.put(work(Vaults(dataHome: try HomeFolders.data(environment)), { slot.isWanted }))
       } catch {
-        return .failed(error)
+        slot.put(.failed(error))
       }
     }
   }
 
   /// What came of it, once, when it is done.
   func outcome() -> Outcome? {
-    guard let outcome = worker?.result() else { return nil }
+    guard let outcome = worker?.results().first else { return nil }
     worker = nil
     if case .made(let vault) = outcome { made = vault }
     if case .unknown = outcome {} else { first = nil }

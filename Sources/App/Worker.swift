@@ -1,7 +1,7 @@
-// Slow work beside the one thread: opening and making vaults.
+// Slow work beside the one thread: opening and making vaults, listing, looking for words, writing a copy.
 //
-// Rules: takes values, gives a value, touches nothing else. The loop asks for the result; nothing on the
-// screen stands still for it. What nobody waits for any more is forgotten.
+// Rules: takes values, gives values, touches nothing else. The loop asks for the results; nothing on the screen
+// stands still for it. What nobody waits for any more is told so, and forgotten.
 
 import Glibc
 
@@ -9,37 +9,63 @@ import Glibc
 final class Worker<Result: Sendable> {
   private let slot = Slot()
 
-  /// Where the thread leaves its result. Unchecked: the lock guards it.
-  private final class Slot: @unchecked Sendable {
+  /// Where the thread leaves its results, in their order. Unchecked: the lock guards it.
+  final class Slot: @unchecked Sendable {
     private var lock = pthread_mutex_t()
-    private var result: Result?
+    private var results: [Result] = []
+    private var isDropped = false
 
     init() { pthread_mutex_init(&lock, nil) }
     deinit { pthread_mutex_destroy(&lock) }
 
     func put(_ new: Result) {
       pthread_mutex_lock(&lock)
-      result = new
+      results.append(new)
       pthread_mutex_unlock(&lock)
     }
 
-    func take() -> Result? {
+    /// Whether anybody still waits for the results.
+    var isWanted: Bool {
       pthread_mutex_lock(&lock)
       defer { pthread_mutex_unlock(&lock) }
-      let taken = result
-      result = nil
+      return !isDropped
+    }
+
+    fileprivate func take() -> [Result] {
+      pthread_mutex_lock(&lock)
+      defer { pthread_mutex_unlock(&lock) }
+      let taken = results
+      results = []
       return taken
+    }
+
+    fileprivate func drop() {
+      pthread_mutex_lock(&lock)
+      isDropped = true
+      results = []
+      pthread_mutex_unlock(&lock)
     }
   }
 
-  /// Starts the work.
-  init(_ work: @escaping @Sendable () -> Result) {
+  /// Starts the work, which puts its results into the slot as they come.
+  init(_ work: @escaping @Sendable (Slot) -> Void) {
     let slot = slot
-    startThread { slot.put(work()) }
+    startThread { work(slot) }
   }
 
-  /// The result, once it is there; given out once.
-  func result() -> Result? { slot.take() }
+  /// Starts work that gives one result.
+  convenience init(_ work: @escaping @Sendable () -> Result) {
+    self.init { slot in slot.put(work()) }
+  }
+
+  /// Whoever lets go of it does not wait any more.
+  deinit { slot.drop() }
+
+  /// The results that have come since the last time.
+  func results() -> [Result] { slot.take() }
+
+  /// The one result, once it is there; given out once.
+  func result() -> Result? { results().first }
 }
 
 /// What a thread is started with.

@@ -55,6 +55,12 @@ public enum Event: Sendable, Hashable {
   case unfinished([String])
   /// Whether the last `save` or `discard` reached the disk.
   case saved(Bool)
+  /// So many pages of a long list further down, or up.
+  case page(Int)
+  /// Look for words in what was kept; the words as typed so far; the words typed to their end.
+  case look, query(String), search(String)
+  /// News of what was kept.
+  case kept(KeptNews)
   /// A key or a word that means nothing here.
   case unknown
 }
@@ -73,6 +79,10 @@ public enum Effect: Sendable, Hashable {
   case openVault, makeVault
   /// Show the new vault's identity.
   case tellRecovery
+  /// Seal this conversation's notes where a passphrase opened what was kept.
+  case useOpened
+  /// List what was kept; read one; look for words; write one, or all, as a file; delete one; burn everything.
+  case listKept, readKept(String), searchKept(String), exportKept(String?, KeptForm), deleteKept(String), burnKept
   /// End the program, gently.
   case end
 }

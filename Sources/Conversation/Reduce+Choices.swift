@@ -4,6 +4,7 @@ extension Session {
   /// The gentle answer of the covered question that is open: what Enter and → give.
   var gentleAnswer: Choice {
     if case .keep = layer { return .forgetNotes }
+    if case .kept = layer { return .keepNotes }
     switch step {
     case .talking: return .talking(.gently)
     case .notes: return .keepNotes
@@ -42,6 +43,9 @@ extension Session {
     case .write: write()
     case .showRecovery: return [.tellRecovery]
     case .leave: return end()
+    case .openKept, .keptTalk, .keptOlder, .keptNewer, .keptLook, .keptShowAll, .keptEverything, .keptNext, .keptToList,
+      .keptOne, .keptExport, .keptDelete, .keptBurn, .keptStaySealed, .keptAs:
+      return takeKept(choice)
     case .talking, .wish, .keepMine, .look, .forgetNotes, .sealNotes, .keepNotes, .letGo: break
     }
     return []
@@ -54,6 +58,7 @@ extension Session {
     if case .keep(var pick) = layer {
       return decideKeeping(&pick, choice)
     }
+    if case .kept = layer { return pickKeptAway(choice) }
     switch step {
     case .talking: pickTalking(choice)
     case .notes: return pickLetGo(choice)

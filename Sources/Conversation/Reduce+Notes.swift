@@ -25,6 +25,9 @@ extension Session {
       return []
     }
     switch kinds[both.smaller] {
+    case .sealNotes where hasOpened:
+      show(.passphrase(.working))
+      return [.useOpened]
     case .sealNotes: show(.passphrase(.ask(nil)))
     case .keepNotes:
       keeping = .keeping
@@ -52,13 +55,17 @@ extension Session {
     case .passphrase(.again):
       replaceLayer(.passphrase(.working))
       return [.makeVault]
+    case .passphrase(.open):
+      replaceLayer(.passphrase(.opening))
+      return [.openVault]
     default: return nothing()
     }
   }
 
   /// What came of it; nothing, if the two have gone elsewhere meanwhile.
-  mutating func hear(_ answer: VaultAnswer) {
-    guard isWorking else { return }
+  mutating func hear(_ answer: VaultAnswer) -> [Effect] {
+    if layer == .passphrase(.opening) { return hearOpening(answer) }
+    guard layer == .passphrase(.working) else { return [] }
     switch answer {
     case .opened:
       keeping = .sealed
@@ -71,6 +78,7 @@ extension Session {
     case .different: replaceLayer(.passphrase(.ask(.different)))
     case .failed(let what): replaceLayer(.passphrase(.ask(.failed(what))))
     }
+    return []
   }
 
   /// From the new vault to the note that it was made for.

@@ -18,9 +18,12 @@ public func reduce(_ session: inout Session, _ event: Event) -> [Effect] {
     session.lay(deck)
     return []
   }
+  if case .kept(let news) = event { return session.hear(news) }
   session.lastInput = session.now
   session.reply = nil
-  return session.take(event)
+  let effects = session.take(event)
+  session.forgetKept()
+  return effects
 }
 
 extension Session {
@@ -35,6 +38,7 @@ extension Session {
     let effects = saveNote()
     layers = []
     show(.quiet)
+    forgetKept()
     return effects
   }
 
@@ -66,11 +70,15 @@ extension Session {
     case .goodbye: return sayGoodbye()
     case .trouble(let what): show(.trouble(what))
     case .secret: return enterSecret()
-    case .vault(let answer): hear(answer)
+    case .vault(let answer): return hear(answer)
     case .recovery(let text): show(.recovery(text))
     case .unfinished(let texts): show(.unfinished(texts))
+    case .page(let count): return turnPages(count)
+    case .look: layer == .kept(.list) && !(kept?.talks.isEmpty ?? true) ? openSearch() : (reply = .nothingHere)
+    case .query(let words): return look(for: words)
+    case .search(let words): return lookAndList(words)
     case .unknown: return nothing()
-    case .clock, .saved, .deck: break
+    case .clock, .saved, .deck, .kept: break
     }
     return []
   }
@@ -79,6 +87,7 @@ extension Session {
   private mutating func select(_ place: Int) -> [Effect] {
     guard coveredTurn == nil, !choices.isEmpty else { return nothing() }
     selected = min(max(0, place), choices.count - 1)
+    selectedInKept()
     return []
   }
 
@@ -94,7 +103,8 @@ extension Session {
     case .breathe, .quiet, .pause: comeBack()
     case .goodbye: return goToClose()
     case .note: return commitNote()
-    case .passphrase(.ask), .passphrase(.again): closeLayer()
+    case .kept(let place): return goOnInKept(place)
+    case .passphrase(.ask), .passphrase(.again), .passphrase(.open): closeLayer()
     case .menu, .contents, .keep, .passphrase: break
     case nil:
       guard index + 1 < plan.count else { return end() }
@@ -110,6 +120,7 @@ extension Session {
       layers = []
       show(.menu)
     case .note: return commitNote()
+    case .kept(let place): return goBackInKept(place)
     case .some: closeLayer()
     case nil:
       if rewindCovered() { return [] }
@@ -162,11 +173,13 @@ extension Session {
 
   private mutating func open(_ layer: Layer) -> [Effect] {
     guard self.layer != layer else { return nothing() }
+    // Whatever is asked for meanwhile ends the waiting for a vault.
+    if isOpening { _ = layers.popLast() }
     show(layer)
     return []
   }
 
-  private mutating func closeLayer() {
+  mutating func closeLayer() {
     _ = layers.popLast()
     selected = defaultSelection
     anchor = 0

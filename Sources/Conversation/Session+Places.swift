@@ -5,7 +5,7 @@ extension Session {
   public var choices: [Choice] {
     if let layer { return choices(of: layer) }
     switch step {
-    case .welcome: return [.ready, .hurt]
+    case .welcome: return [.ready, .hurt] + (setup.maySeal ? [.openKept] : [])
     case .talking: return [.talking(.freely), .talking(.gently), .talking(.rest)]
     case .paths: return [.path(.everyday), .path(.first), .path(.intense), .path(nil)]
     case .led: return [.led(.one), .led(.both), .led(.neither), .led(.unsaid)]
@@ -27,6 +27,7 @@ extension Session {
     case .contents: outline.map { .part($0.part) } + favourites.filter { plan.contains(.card($0)) }.map { .card($0) }
     case .keep: [.forgetNotes] + (setup.maySeal ? [.sealNotes] : []) + (setup.mayKeep ? [.keepNotes] : [])
     case .passphrase(.ready): [.write, .showRecovery]
+    case .kept(let place): choices(of: place)
     case .passphrase, .recovery, .unfinished, .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
     }
   }
@@ -43,6 +44,7 @@ extension Session {
   var defaultSelection: Int {
     switch layer {
     case .contents: return outline.lastIndex { $0.index <= index } ?? 0
+    case .kept: return keptSelection
     case .some: return 0
     case nil: break
     }

@@ -75,6 +75,8 @@ public enum Layer: Sendable, Hashable {
   case recovery(String)
   /// Notes that were being typed when an earlier conversation was cut short.
   case unfinished([String])
+  /// A place of the browser of what was kept before.
+  case kept(KeptPlace)
 }
 
 /// How far two people are with their passphrase.
@@ -87,12 +89,18 @@ public enum PassphraseStage: Sendable, Hashable {
   case working
   /// A new vault was made, and opened once from the disk.
   case ready
+  /// Type it to read what was kept; it never makes a vault.
+  case open(PassphraseProblem?)
+  /// It is being tried, to read.
+  case opening
 }
 
 /// Why a passphrase is asked for once more.
 public enum PassphraseProblem: Sendable, Hashable {
   /// The second was not the first.
   case different
+  /// Nothing opened with it.
+  case unknown
   /// What the system said.
   case failed(String)
 }
@@ -121,6 +129,13 @@ public enum Choice: Sendable, Hashable {
   case card(String)
   case breathe, ground, quiet, pause, setAside, noTouch, notOkay, contents, oneLeft, leave
   case goOn
+  /// The quiet choice at the start, and what the browser offers; a conversation by its place in the list.
+  case openKept
+  case keptTalk(Int)
+  case keptOlder, keptNewer, keptLook, keptShowAll, keptEverything
+  case keptNext, keptToList, keptOne
+  case keptExport, keptDelete, keptBurn, keptStaySealed
+  case keptAs(KeptForm)
 }
 
 /// A short answer under the words, shown until the next event.
@@ -186,6 +201,10 @@ public struct Session: Sendable, Hashable {
   /// How many characters of the open note are in no draft yet, and whether it has a draft at all.
   var undrafted = 0
   var hasDraft = false
+  /// What is open in the browser, while it is.
+  public internal(set) var kept: Kept?
+  /// Whether a passphrase opened what was kept, so that notes can be sealed there without typing it again.
+  public internal(set) var hasOpened = false
   public internal(set) var favourites: [String] = []
   public internal(set) var reply: Reply?
   public internal(set) var now: Milliseconds = 0
@@ -268,7 +287,7 @@ extension Session {
   /// The seat that a covered question waits for; `nil` where nothing covered is asked.
   public var coveredTurn: Seat? {
     switch layer {
-    case .keep(let pick): return pick.turn
+    case .keep(let pick), .kept(.deleting(let pick)), .kept(.burning(let pick)): return pick.turn
     case .some: return nil
     case nil: break
     }
@@ -318,13 +337,18 @@ extension Session {
   /// Whether a passphrase is being typed; the keys go to whoever keeps secrets, not to the session.
   public var wantsSecret: Bool {
     switch layer {
-    case .passphrase(.ask), .passphrase(.again): true
+    case .passphrase(.ask), .passphrase(.again), .passphrase(.open): true
     default: false
     }
   }
 
   /// Whether a vault is being opened or made.
-  public var isWorking: Bool { layer == .passphrase(.working) }
+  public var isOpening: Bool { layer == .passphrase(.working) || layer == .passphrase(.opening) }
+
+  /// Whether slow work goes on beside the screen.
+  public var isWorking: Bool {
+    isOpening || kept?.listing != nil || kept?.looking != nil || layers.contains(.kept(.writing))
+  }
 
   var planner: Planner {
     Planner(dealer: dealer, notOkay: notOkay, hasHelpline: setup.hasHelpline)

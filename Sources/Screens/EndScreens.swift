@@ -43,7 +43,7 @@ extension Scene {
     let isCovered = place.coveredTurn != nil
     let card: [Phrase] = [.helpEasier, .helpDeeper] + (isCovered ? [] : session.isAlone ? [.helpNote] : [.helpOther, .helpNote])
     return [.helpOn, .helpBack, .helpEscape] + (isCovered ? [] : [.helpUpDown])
-      + (place.choices.isEmpty ? [] : [.helpNumbers]) + (isOnCard ? card + [.helpFavourite] : [])
+      + (place.choices.isEmpty ? [] : [.helpNumbers]) + (place.isKeptList ? [.helpLook] : []) + (isOnCard ? card + [.helpFavourite] : [])
       + (isOnCard && !isCovered ? [.helpWriting] : []) + [.helpGoodbye, .helpOut]
   }
 

@@ -12,7 +12,12 @@ import Settings
 public func event(for key: Key, in session: Session, _ words: Words, size: Size) -> Event {
   let layout = Layout(page(session, words), size: size, anchor: session.anchor)
   if let editor = session.editor { return editing(key, editor, width: layout.measure) }
+  if session.isLooking { return looking(key, session) }
   switch key {
+  case .pageUp where session.isKeptList: return .page(-1)
+  case .pageDown where session.isKeptList: return .page(1)
+  case .home where session.isKeptList: return .page(.min / 2)
+  case .end where session.isKeptList: return .page(.max / 2)
   case .right, .enter, .newline: return .on
   case .left, .backspace: return .back
   case .up: return step(-1, session, layout)
@@ -28,9 +33,13 @@ public func event(for key: Key, in session: Session, _ words: Words, size: Size)
   }
 }
 
-/// The event of pasted text: only a note takes it.
+/// The event of pasted text: only a note takes it, and a line of words to look for.
 public func event(forPaste text: String, in session: Session) -> Event {
-  session.editor == nil ? .unknown : .edit(.paste(text))
+  if session.isLooking {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return .query((session.kept?.query ?? "") + line)
+  }
+  return session.editor == nil ? .unknown : .edit(.paste(text))
 }
 
 private func event(for character: Character, _ session: Session) -> Event {
@@ -42,6 +51,7 @@ private func event(for character: Character, _ session: Session) -> Event {
   case "f": return .favourite
   case "q": return .goodbye
   case "?": return .help
+  case "/": return .look
   case " ": return .on
   default: return .unknown
   }
@@ -75,6 +85,32 @@ private func scroll(by rows: Int, _ layout: Layout) -> Event {
   guard let list = layout.page.list, let selected = list.selected else { return .unknown }
   let target = min(max(0, selected + rows.signum() * max(1, layout.list.height - 1)), list.items.count - 1)
   return target == selected ? .unknown : .select(target)
+}
+
+/// What a key does while words to look for are typed: letters type, the other keys mean what they always do.
+private func looking(_ key: Key, _ session: Session) -> Event {
+  let query = session.kept?.query ?? ""
+  switch key {
+  case .character(let character):
+    let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    return isControl ? .unknown : .query(query + String(character))
+  case .backspace: return query.isEmpty ? .back : .query(String(query.dropLast()))
+  case .control("u"): return .query("")
+  case .control("w"), .alt("\u{7F}"):
+    return .query(String(query.reversed().drop { $0 == " " }.drop { $0 != " " }.reversed()))
+  case .right, .enter, .newline: return .on
+  case .left: return .back
+  case .up where session.selected > 0: return .select(session.selected - 1)
+  case .up: return session.kept?.page.startIndex ?? 0 > 0 ? .page(-1) : .unknown
+  case .down where session.selected + 1 < session.choices.count: return .select(session.selected + 1)
+  case .down: return session.kept.map { $0.page.endIndex < $0.shown.count } ?? false ? .page(1) : .unknown
+  case .pageUp: return .page(-1)
+  case .pageDown: return .page(1)
+  case .home: return .page(.min / 2)
+  case .end: return .page(.max / 2)
+  case .escape: return .cover
+  case .tab, .backTab, .alt, .control, .delete, .wordLeft, .wordRight: return .unknown
+  }
 }
 
 /// What a key does to a note.

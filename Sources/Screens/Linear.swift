@@ -17,7 +17,8 @@ public func linear(_ session: Session, _ words: Words) -> [String] {
     case .breath, .drawn: break
     }
   }
-  for (place, item) in (page.list?.items ?? []).enumerated() {
+  // While words to look for are typed, a number is one of them.
+  for (place, item) in (session.isLooking ? [] : page.list?.items ?? []).enumerated() {
     lines += spoken(words(.plainChoice, ["number": String(place + 1), "what": item]))
   }
   return lines
@@ -36,6 +37,7 @@ public func linearPrompt(_ session: Session, _ words: Words) -> String {
 
 /// The event of one typed line. Words are those of the language; an empty line goes on.
 public func event(forLine line: String, in session: Session, _ words: Words) -> Event {
+  if session.isLooking { return line.allSatisfy(\.isWhitespace) ? .back : .search(line) }
   let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   if word.isEmpty { return .on }
   if let number = number(word) { return number >= 1 && number <= session.choices.count ? .choose(number - 1) : .unknown }

@@ -11,7 +11,7 @@ extension Scene {
       blocks: [
         .text(words[.keepingQuestion], .words), .text(ask(.cardPickLeft, .cardPickRight), .text),
         .text(words[.keepingWhose], .text), .text(words[.keepingBoth], .cue),
-      ],
+      ] + (session.hasOpened ? [.text(words[.keepingOpened], .cue)] : []),
       list: list(covered: true) { choice in
         switch choice {
         case .sealNotes: words[.keepingSeal]

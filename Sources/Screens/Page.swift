@@ -72,6 +72,7 @@ struct Hint: Equatable, Sendable {
   static let back = Hint(key: .keyBack, says: .keyBackSays, spare: 3)
   static let newline = Hint(key: .keyNewline, says: .keyNewlineSays, spare: 3)
   static let help = Hint(key: .keyHelp, says: .keyHelpSays, spare: 4)
+  static let look = Hint(key: .keyEnter, says: .keyReadSays, spare: 1)
   static let note = Hint(key: .keyNote, says: .keyNoteSays, spare: 5)
   static let choose = Hint(key: .keyChoose, says: .keyChooseSays, spare: 6)
 }
@@ -101,6 +102,8 @@ struct Scene {
     switch choice {
     case .leave: words[.keyGoodbye]
     case .goOn: words[.keyBack]
+    // Digits are words to look for there.
+    case .keptTalk where session.isLooking: " "
     default: place < 9 ? String(place + 1) : place == 9 ? "0" : ""
     }
   }
@@ -145,6 +148,7 @@ extension Scene {
     case .passphrase(let stage): passphrasePage(stage)
     case .recovery(let identity): recoveryPage(identity)
     case .unfinished(let texts): unfinishedPage(texts)
+    case .kept(let place): keptPage(place)
     }
   }
 
@@ -190,7 +194,7 @@ extension Scene {
   func prompt(_ page: Page) -> String {
     if page.editor != nil { return words[.plainPromptNote] }
     if session.wantsSecret { return words[.passphrasePrompt] }
-    if session.isWorking { return words[.passphraseWorking] }
+    if session.isWorking { return words[session.isOpening ? .passphraseWorking : .keptWait] }
     guard let list = page.list, !list.items.isEmpty else { return words[.plainPrompt] }
     if let seat = session.coveredTurn {
       return words(.plainPromptCovered, ["name": name(seat), "answer": list.items[gentlePlace]])

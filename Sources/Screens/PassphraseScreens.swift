@@ -10,10 +10,21 @@ extension Scene {
   func passphrasePage(_ stage: PassphraseStage) -> Page {
     switch stage {
     case .ask(let problem):
-      return secretPage([.passphraseAsk, .passphraseNew], problem: problem.map(words(of:)))
-    case .again: return secretPage([.passphraseAgain, .passphraseUnknown], problem: nil)
+      return secretPage([.passphraseAsk, .passphraseNew, .passphraseNobody], problem: problem.map(words(of:)))
+    case .again: return secretPage([.passphraseAgain, .passphraseUnknown, .passphraseNobody], problem: nil)
     case .working:
       return Page(heading: words[.passphraseHeading], blocks: [.text(words[.passphraseWorking], .words)], keys: [.rest])
+    case .open(let problem):
+      return secretPage([.passphraseOpen, .passphraseOpenOnly], problem: problem.map(words(of:)))
+    case .opening:
+      // So many dots as seconds: the only progress that tells nothing of what there is.
+      let dots = session.setup.still ? 0 : Int((session.now - session.breathingSince) / 1000) % 6
+      return Page(
+        heading: words[.passphraseHeading],
+        blocks: [
+          .text(words[.passphraseWorking], .words),
+          .drawn(String(repeating: "· ", count: dots + 1), .cue),
+        ], keys: [.back, .rest])
     case .ready:
       return Page(
         heading: words[.passphraseHeading],
@@ -24,7 +35,6 @@ extension Scene {
 
   private func secretPage(_ phrases: [Phrase], problem: String?) -> Page {
     var blocks = phrases.enumerated().map { Block.text(words[$1], $0 == 0 ? .words : .text) }
-    blocks.append(.text(words[.passphraseNobody], .text))
     blocks.append(.drawn(words[.passphraseHidden], .cue))
     blocks.append(.drawn(words[.passphraseOther], .cue))
     blocks.append(.spoken(words[.passphraseOtherLine]))
@@ -35,6 +45,7 @@ extension Scene {
   private func words(of problem: PassphraseProblem) -> String {
     switch problem {
     case .different: words[.passphraseDifferent]
+    case .unknown: words[.passphraseOpenNothing]
     case .failed(let what): what
     }
   }

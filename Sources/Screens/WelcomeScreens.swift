@@ -16,7 +16,13 @@ extension Scene {
         .drawn(words[.welcomePlain], .cue),
         .spoken(words[.plainWords]),
       ],
-      list: list { $0 == .ready ? words[.welcomeReady] : words[.welcomeHurts] },
+      list: list { choice in
+        switch choice {
+        case .ready: words[.welcomeReady]
+        case .hurt: words[.welcomeHurts]
+        default: words[.keptOpen]
+        }
+      },
       keys: [.on, .choose, .rest, .help])
   }
 

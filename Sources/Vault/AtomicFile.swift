@@ -56,7 +56,7 @@ public enum AtomicFile {
     name.hasPrefix(prefix) && RandomName(String(name.dropFirst(prefix.count))) != nil
   }
 
-  private static func writeAll(_ bytes: [UInt8], _ file: Int32, _ disk: any FileSystem) throws(Errno) {
+  fileprivate static func writeAll(_ bytes: [UInt8], _ file: Int32, _ disk: any FileSystem) throws(Errno) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = try disk.write(file, rest)
@@ -64,5 +64,36 @@ public enum AtomicFile {
       guard written > 0 else { throw Errno(EIO) }
       rest = rest.dropFirst(written)
     }
+  }
+}
+
+extension Folder {
+  /// Writes a new file whole and returns when it is on the disk; for copies that leave the seal. Its mode is 0600.
+  /// - Returns: `false` if something stands at the name already.
+  public func create(_ name: String, _ bytes: [UInt8]) throws(StoreError) -> Bool {
+    let file: Int32
+    do throws(Errno) {
+      file = try disk.createFile(name, in: handle)
+    } catch {
+      if error.code == EEXIST { return false }
+      throw StoreError(error, path: path(name))
+    }
+    try call(name) { () throws(Errno) in
+      do throws(Errno) {
+        do throws(Errno) {
+          try AtomicFile.writeAll(bytes, file, disk)
+          try disk.syncFile(file)
+        } catch {
+          try? disk.close(file)
+          throw error
+        }
+        try disk.close(file)
+        try disk.syncFolder(handle)
+      } catch {
+        try? disk.remove(name, in: handle)
+        throw error
+      }
+    }
+    return true
   }
 }

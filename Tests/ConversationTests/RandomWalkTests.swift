@@ -78,12 +78,25 @@ private struct Walk {
     case 91: return .edit(.paste("a\r\nb"))
     case 92: return Bool.random(using: &random) ? .recovery("KEY") : .unfinished(["before"])
     case 93: return Bool.random(using: &random) ? .vault(.opened) : .secret
+    case 94 where session.kept != nil, 95 where session.kept != nil, 96 where session.kept != nil: return keptEvent()
     default:
       return [
         .help, .contents, .easier, .deeper, .other, .favourite, .commitNote, .edit(.undo), .scroll(to: 3), .unknown,
         .edit(.deleteBackward),
       ].randomElement(using: &random) ?? .unknown
     }
+  }
+
+  /// What happens in the browser of what was kept.
+  private mutating func keptEvent() -> Event {
+    let talks = (0..<Int.random(in: 0...12, using: &random)).map {
+      KeptTalk(id: "\($0)", date: KeptDate(year: 2026, month: 1, day: 1, minuteOfDay: 0), sections: ["comfort"])
+    }
+    return [
+      .kept(.listed(talks, nil, unreadable: 0)), .kept(.found(talks, for: "q", nil)), .look, .query("q"), .search("q"),
+      .page(1), .page(-1), .kept(.did(.deleted)), .kept(.did(.burnt)), .kept(.did(.exported("/x"))),
+      .kept(.did(.failed("full"))), .kept(.text(id: "0", [KeptEntry(section: "comfort", prompt: "", text: "x")])),
+    ].randomElement(using: &random) ?? .look
   }
 
   /// Takes an event.
@@ -131,7 +144,10 @@ private struct Walk {
         if notes != session.notes { return "saved other notes" }
       case .draft: if !bothKeep { return "drafted what not both chose to keep" }
       case .discard: if !bothKeep { return "discarded what was never kept" }
-      case .openVault, .makeVault, .openPlain: if !bothKeep { return "opened what not both chose" }
+      case .openVault where before.layer.map(isOpening) ?? false: break
+      case .openVault, .makeVault, .openPlain, .useOpened: if !bothKeep { return "opened what not both chose" }
+      case .deleteKept, .burnKept: if before.coveredTurn != .right { return "let go of what not both let go of" }
+      case .listKept, .readKept, .searchKept, .exportKept: if session.kept == nil { return "read what is not open" }
       case .tellRecovery: if session.keeping != .sealed { return "told the identity of no vault" }
       case .end: if !session.ended { return "an end that is none" }
       }
@@ -144,12 +160,17 @@ private struct Walk {
     return nil
   }
 
+  private func isOpening(_ layer: Layer) -> Bool { if case .passphrase(.open) = layer { true } else { false } }
+
+  private func isKept(_ layer: Layer) -> Bool { if case .kept = layer { true } else { false } }
+
   private func isNote(_ layer: Layer) -> Bool { if case .note = layer { true } else { false } }
 
   private var shapeFault: String? {
     if !session.plan.indices.contains(session.index) { return "outside the plan" }
     if session.selected != 0, !session.choices.indices.contains(session.selected) { return "selected nothing" }
-    if session.layers.count > 6 { return "layers pile up" }
+    if session.kept != nil, !session.layers.contains(where: isKept) { return "held what is not open" }
+    if session.layers.filter({ !isKept($0) }).count > 6 { return "layers pile up" }
     guard let last = session.plan.last, [.goodbye, .talking, .paths, .led].contains(last) else { return "a plan without an end" }
     if session.plan.contains(where: { if case .more = $0 { true } else { false } }), last != .goodbye { return "a talk without goodbye" }
     let deepest = session.plannedCards.compactMap { cards[$0] }.filter { Section.talk.contains($0.section) }.map { $0.depth == 4 }
@@ -214,7 +235,8 @@ private struct Walk {
 extension Session {
   /// Whether → alone ends the session in so many steps.
   fileprivate mutating func isOver(within steps: Int) -> Bool {
-    for _ in 0..<steps where !ended { send(isWorking ? .vault(.opened) : .on) }
+    // The way out of the browser of what was kept is ←.
+    for _ in 0..<steps where !ended { send(isOpening ? .vault(.opened) : kept != nil ? .back : .on) }
     return ended
   }
 }

@@ -16,7 +16,7 @@ private func event(_ key: Key, _ place: String, _ size: Size = wide) -> Event {
 private func session(_ place: String) -> Session { Place.all.first { $0.name == place }!.session }
 
 @Suite struct KeyTests {
-  @Test(arguments: Place.all.filter { $0.session.editor == nil })
+  @Test(arguments: Place.all.filter { $0.session.editor == nil && !$0.session.isLooking })
   func meansTheSameEverywhere(place: Place) {
     let keys: [(Key, Event)] = [
       (.right, .on), (.enter, .on), (.newline, .on), (.character(" "), .on), (.left, .back), (.backspace, .back),
@@ -30,6 +30,25 @@ private func session(_ place: String) -> Session { Place.all.first { $0.name == 
       #expect(event(for: key, in: place.session, TestDeck.english, size: wide) == wanted, "\(key)")
     }
     #expect(event(forPaste: "hello", in: place.session) == .unknown)
+  }
+
+  /// While words to look for are typed, letters and digits type; the other keys mean what they always do.
+  @Test func lettersTypeWhereWordsAreLookedFor() {
+    let place = "kept-search-found"
+    for letter in ["e", "q", "?", "/", "1", " ", "я"] {
+      #expect(event(.character(Character(letter)), place) == .query("ñøçħ" + letter))
+    }
+    #expect(event(.character("\u{1B}"), place) == .unknown)
+    #expect(event(.backspace, place) == .query("ñøç"))
+    #expect(event(.backspace, "kept-search") == .back)
+    #expect(event(.control("u"), place) == .query(""))
+    #expect(event(.control("w"), place) == .query(""))
+    #expect(event(.right, place) == .on && event(.enter, place) == .on && event(.left, place) == .back)
+    #expect(event(.escape, place) == .cover)
+    #expect(event(.down, place) == .select(1) && event(.up, place) == .unknown)
+    #expect(event(forPaste: " and\nmore", in: session(place)) == .query("ñøçħ and more"))
+    #expect(event(.character("/"), "kept-list") == .look)
+    #expect(event(.pageDown, "kept-list") == .page(1) && event(.pageUp, "kept-list") == .page(-1))
   }
 
   @Test func digitsPickFromLists() {
@@ -110,7 +129,7 @@ private func session(_ place: String) -> Session { Place.all.first { $0.name == 
   /// Whatever has nothing to offer is answered by the same line, and changes nothing else.
   @Test(arguments: Place.all, [Key.character("z"), .alt("x"), .delete])
   func nothingIsAnsweredAlike(place: Place, key: Key) {
-    guard place.session.editor == nil else { return }
+    guard place.session.editor == nil, !place.session.isLooking || key == .delete else { return }
     var session = place.session
     _ = reduce(&session, event(for: key, in: session, TestDeck.english, size: wide))
     #expect(page(session, TestDeck.english).notice == TestDeck.english[.replyNothingHere])

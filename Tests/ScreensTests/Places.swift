@@ -167,6 +167,8 @@ struct Place: Sendable, CustomTestStringConvertible {
       ("note-sealed", sealed(.secret, .vault(.opened), .edit(.paste(note)))),
       ("unfinished", sealed(.secret, .vault(.opened), .unfinished(["ñø ƒéåŕ 静かな夜"]))),
       ("trouble", talk { $0.send(.trouble("ɱý-ðéçķ: 3:1\nŵŕíŧé ŧéẋŧ")) }),
+      ("welcome-may-seal", talk { $0 = TestTalk(maySeal: true) }),
+    ] + KeptPlaces.all + [
       ("note-empty", at("reflection", .note)), ("note-text", noted(note, kept: false)),
       ("note-kept", noted(note, kept: true)), ("note-long", noted(long, kept: false)),
       ("note-long-middle", noted(long, kept: false).with { $0.send(.edit(.move(to: 400))) }),
@@ -215,5 +217,18 @@ func name(of layer: Layer) -> String {
   case .recovery: "recovery"
   case .unfinished: "unfinished"
   case .trouble: "trouble"
+  case .kept(let place):
+    switch place {
+    case .list: "kept list"
+    case .search: "kept search"
+    case .reading: "kept reading"
+    case .one: "kept one"
+    case .everything: "kept everything"
+    case .exporting: "kept exporting"
+    case .writing: "kept writing"
+    case .deleting: "kept deleting"
+    case .burning: "kept burning"
+    case .told: "kept told"
+    }
   }
 }

@@ -52,7 +52,8 @@ private func english() throws -> Words { try Words(parsing: String(contentsOf: f
       .cardPickLeft: ["name"], .cardPickRight: ["name"], .cardLookLeft: ["name"], .cardLookRight: ["name"],
       .notesPickLeft: ["name"], .notesPickRight: ["name"], .pauseBack: ["time"], .contentsHere: ["part"],
       .smallLine: ["columns", "rows"], .plainPromptChoices: ["number"], .plainPromptCovered: ["answer", "name"],
-      .plainChoice: ["number", "what"],
+      .plainChoice: ["number", "what"], .keptDate: ["day", "month", "year", "hour", "minute"],
+      .keptShare: ["done", "all"], .keptLooking: ["words"], .keptWith: ["words"],
     ]
     for phrase in Phrase.allCases where !["error", "time"].contains(phrase.rawValue.prefix { $0 != "." }) {
       #expect(braces(in: words[phrase]) == filled[phrase] ?? [], "\(phrase.rawValue)")

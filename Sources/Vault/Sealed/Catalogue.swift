@@ -93,6 +93,15 @@ public struct Catalogue: Sendable {
 }
 
 extension UnlockedVault {
+  /// What the sealed index knows of the files that are there: at once, and perhaps not all of it.
+  public func knownCatalogue() throws(StoreError) -> Catalogue {
+    let names = Set(
+      try folder.names().compactMap { name in
+        name.hasSuffix(Self.ending) ? RandomName(String(name.dropLast(Self.ending.count))) : nil
+      })
+    return Catalogue(items: SealedIndex.read(self).filter { names.contains($0.key) }, problems: [])
+  }
+
   /// Reads what the vault holds: the sealed index first, then every file that it does not name. `progress` hears
   /// how many files were read and how many there are, and stops the work by answering `false`: then this throws
   /// `cancelled`.

@@ -108,9 +108,11 @@ public struct Vaults: Sendable {
       folder = try root(create: false)
       names = try folder.names().compactMap(RandomName.init)
     } catch {
-      if case .missing = error { throw .wrongPassphrase }
-      throw error
+      guard case .missing = error else { throw error }
+      pretend(passphrase)
+      throw .wrongPassphrase
     }
+    if names.isEmpty { pretend(passphrase) }
     var unlocked = Unlocked(vaults: [], problems: [])
     for (done, name) in names.enumerated() {
       guard progress(done, names.count) else { throw .cancelled }
@@ -124,6 +126,11 @@ public struct Vaults: Sendable {
     _ = progress(names.count, names.count)
     if unlocked.vaults.isEmpty { throw unlocked.problems.first ?? .wrongPassphrase }
     return unlocked
+  }
+
+  /// Takes as long as trying one vault, so that its speed does not tell that there is none.
+  private func pretend(_ passphrase: SecretBytes) {
+    _ = try? Scrypt.wrap(SecretBytes(random: 16), passphrase: passphrase, logN: Scrypt.logN)
   }
 
   /// Burns a vault: its identities first, which makes the rest unreadable, then every file. What a modern disk

@@ -1,0 +1,145 @@
+// Notes sealed inside a conversation: what lies on the disk, who can open it, what survives.
+
+import Glibc
+import TestSupport
+import Testing
+
+extension VaultEndToEnd {
+  @Suite struct SealingTests {
+    @Test func theStockToolOpensARecordWithTheKeyThatWasCopied() throws {
+      let two = try Two()
+      try two.toPassphrase()
+      try two.say(passphrase, "Type it once more.")
+      try two.say(passphrase, "2: Show the key to copy")
+      let shown = try two.say("2", "without the passphrase.")
+      let key = try #require(shown.split(separator: "\n").first { $0.hasPrefix("AGE-SECRET-KEY-1") })
+      try two.say("", "1: Write the note")
+      try two.say("1", "Type your note.")
+      try two.write("We liked the \(canary).")
+      two.home.expectSecret()
+      try two.leave()
+      two.home.expectSecret()
+      let elsewhere = TemporaryFolder()
+      let identity = elsewhere.write("key.txt", key + "\n")
+      let record = try #require(two.home.records.first)
+      #expect(two.home.records.count == 1)
+      let opened = try runToEnd("/usr/bin/age", ["-d", "-i", identity, two.home.path(record)])
+      #expect(opened.ending == .exited(0))
+      #expect(opened.text.hasPrefix("aftercare record 1\n"))
+      #expect(opened.text.contains("| We liked the \(canary)."))
+      #expect(opened.text.contains("finished: yes"))
+    }
+
+    @Test func theStockToolOpensTheIdentityWithThePassphrase() throws {
+      let home = try Two.home()
+      let identity = try #require(home.sealed.keys.first { $0.hasSuffix("/identity.age") })
+      let elsewhere = TemporaryFolder()
+      let opened = elsewhere.path("identity.txt")
+      _ = try age(["-d", "-o", opened, home.path(identity)], passphrase: passphrase)
+      #expect(String(decoding: contents(opened), as: UTF8.self).contains("AGE-SECRET-KEY-1"))
+      let record = try #require(home.records.first)
+      let notes = try runToEnd("/usr/bin/age", ["-d", "-i", opened, home.path(record)])
+      #expect(notes.text.contains(canary))
+    }
+
+    @Test func twoDifferentSecondPassphrasesMakeNothing() throws {
+      let two = try Two()
+      try two.toPassphrase()
+      try two.say(passphrase, "Type it once more.")
+      try two.say("another one", "The two were not the same.")
+      #expect(two.home.sealed.isEmpty)
+      try two.say(passphrase, "Type it once more.")
+      try two.say(passphrase, "Ready. It was opened once")
+      #expect(two.home.sealed.count == 2)
+    }
+
+    @Test func whatWasBeingTypedSurvivesAKillAndIsOfferedBehindThePassphrase() throws {
+      let two = try Two()
+      try two.makeVault()
+      try two.write("The first is done.")
+      try two.say("note", "Sealed with your passphrase")
+      // More than a draft's worth: it is on the disk as soon as it is typed.
+      try two.talk.send("\(canary) " + String(repeating: "and so on ", count: 25) + "\n")
+      let home = two.home
+      try two.talk.wait(for: "a draft") { !home.drafts.isEmpty }
+      two.talk.signal(SIGKILL)
+      #expect(try two.talk.waitForEnd() == .signalled(SIGKILL))
+      home.expectSecret()
+
+      let next = try Two(home)
+      #expect(!next.talk.text.contains("From before"))
+      try next.toPassphrase()
+      #expect(!next.talk.text.contains(canary))
+      let offered = try next.say(passphrase, "Press Enter to go on.")
+      #expect(offered.contains("From before"))
+      #expect(offered.contains(canary))
+      #expect(!offered.contains("Type it once more."))
+      try next.leave()
+      home.expectSecret()
+      let last = try Two(home)
+      try last.open()
+      #expect(try last.say("1", "This one").contains(canary))
+    }
+
+    @Test func aKillInTheTerminalCostsNoMoreThanTheLastRest() throws {
+      let home = try Two.home("The first is done.")
+      let screen = try PtySession(program, environment: environment(of: home))
+      try screen.wait(forText: "Hello, you two.")
+      for (key, wanted) in [
+        ("\r", "you are first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"), ("2", "now you"),
+        ("2", "Your passphrase"),
+      ] {
+        try screen.settle()
+        try screen.send(key)
+        try screen.wait(forText: wanted)
+      }
+      try screen.settle()
+      try screen.send(passphrase)
+      try screen.settle()
+      #expect(!screen.text.contains("otters"))
+      try screen.send("\r")
+      try screen.wait(forText: "Sealed with your passphrase")
+      try screen.settle()
+      try screen.send("slowly \(canary)")
+      try screen.wait(for: "a draft after a rest in typing") { !home.drafts.isEmpty }
+      screen.signal(SIGKILL)
+      try screen.waitForEnd()
+      home.expectSecret()
+      let next = try Two(home)
+      try next.toPassphrase()
+      #expect(try next.say(passphrase, "Press Enter to go on.").contains("slowly \(canary)"))
+    }
+
+    @Test func aSecondProgramSaysBeforeTheFirstCharacterThatItCannotWrite() throws {
+      let first = try Two()
+      try first.makeVault()
+      try first.write("We liked the \(canary).")
+      let before = first.home.sealed
+      let second = try Two(first.home)
+      try second.toPassphrase()
+      try second.say(passphrase, "is open in another window")
+      try second.say("", "Press Enter to go on.")
+      try second.leave()
+      #expect(first.home.sealed == before)
+      // The kernel frees the lock.
+      first.talk.signal(SIGKILL)
+      try first.talk.waitForEnd()
+      let third = try Two(first.home)
+      try third.toPassphrase()
+      try third.say(passphrase, "Type your note.")
+    }
+
+    @Test func onlyBothSeal() throws {
+      let two = try Two()
+      try two.say("", "you are first")
+      try two.say("2", "now you")
+      try two.say("2", "Press Enter to go on.")
+      try two.say("note", "Before you write")
+      try two.say("2", "now you")
+      try two.say("1", "Type your note.")
+      try two.write(canary)
+      try two.leave()
+      #expect(two.home.tree.isEmpty)
+    }
+  }
+}
