@@ -15,7 +15,7 @@ let package = Package(
     .target(name: "CTerminalGuard"),
     .target(name: "CResources"),
     .target(name: "Conversation"),
-    .target(name: "TomlFile", dependencies: ["TOMLKit"]),
+    .target(name: "TomlFile"),
     .target(name: "DeckFormat", dependencies: ["Conversation", "TomlFile"]),
     .target(name: "Settings", dependencies: ["TomlFile"]),
     .target(name: "CellGrid", dependencies: ["CUnistring"]),

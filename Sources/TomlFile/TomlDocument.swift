@@ -1,9 +1,7 @@
 // TOML files as values with their places.
 //
-// Rules: TOMLKit judges every file; our scanner, which walks first, keeps the limits and the places. Nothing is looked
-// up by line and column until someone asks, so a sound file pays nothing for them. Only this module imports TOMLKit.
-
-import TOMLKit
+// Rules: a file is read whole or refused at its first fault; TOML 1.0 and nothing beside it. Nothing is looked up by
+// line and column until someone asks, so a sound file pays nothing for them.
 
 /// A TOML file that was read whole.
 public struct TomlDocument: Sendable {
@@ -14,12 +12,11 @@ public struct TomlDocument: Sendable {
   public init(parsing bytes: [UInt8]) throws(TomlFault) {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let source = TomlSource(hasMark ? Array(bytes.dropFirst(3)) : bytes)
-    guard let text = String(validating: source.bytes, as: UTF8.self) else { throw Self.badBytes(source) }
+    guard String(validating: source.bytes, as: UTF8.self) != nil else { throw Self.badBytes(source) }
     if let nul = source.bytes.firstIndex(of: 0) {
       throw TomlFault(source.position(of: nul), "the file holds the character NUL", hint: "take it out")
     }
     tree = try TomlScanner.scan(source)
-    try Self.judge(text)
   }
 
   /// Reads a file's text.
@@ -41,20 +38,6 @@ public struct TomlDocument: Sendable {
   /// - Throws: where the name holds something other than a list of tables.
   public func tables(_ name: String) throws(TomlFault) -> [TomlTable] {
     try root.tables(name)
-  }
-
-  /// Asks TOMLKit whether the text is TOML, and translates its answer.
-  private static func judge(_ text: String) throws(TomlFault) {
-    do {
-      _ = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      let begin = error.source.begin
-      let position = TomlPosition(line: max(begin.line, 1), column: max(begin.column, 1))
-      throw TomlFault(position, "this is not TOML: \(error.description)", hint: "compare it with the lines around it")
-    } catch {
-      throw TomlFault(
-        TomlPosition(line: 1, column: 1), "this is not TOML", hint: "start from a new deck or settings file")
-    }
   }
 
   /// Where the first bytes stand that are not UTF-8.

@@ -1,8 +1,7 @@
-// The locator: one walk over a TOML file that notes where every table, key and value stands.
+// The reader: one walk over a TOML file that notes where every table, key and value stands.
 //
-// Rules: TOMLKit judges the file afterwards (duplicates, dates, numbers, all that is lenient here), so this walk only
-// has to find its way, and to stop with plain words at what it cannot follow. It runs first because it holds the
-// limits that keep a hostile file from reaching a recursive parser: parts in a key, nesting, length of a key.
+// Rules: what TOML 1.0 forbids is refused where it stands, in plain words; the tests hold this walk to another reader
+// of TOML. Limits keep a hostile file from costing more than its length: parts in a key, nesting, length of a key.
 
 struct TomlScanner {
   /// Dotted parts in one key; the formats we read use two.
@@ -15,7 +14,7 @@ struct TomlScanner {
   let source: TomlSource
   let bytes: [UInt8]
   var at = 0
-  var tables = [RawTable(start: 0)]
+  var tables = [RawTable(start: 0, origin: .header)]
   var lists: [[Int]] = []
   private var current = 0
 
@@ -28,7 +27,7 @@ struct TomlScanner {
   static func scan(_ source: TomlSource) throws(TomlFault) -> TomlTree {
     var scanner = TomlScanner(source)
     while true {
-      scanner.skipBlank(newlines: true)
+      try scanner.skipBlank(newlines: true)
       guard let byte = scanner.peek() else { break }
       if byte == UInt8(ascii: "[") { try scanner.header() } else { try scanner.line() }
     }
@@ -48,22 +47,32 @@ struct TomlScanner {
   func fault(_ what: String, hint: String) -> TomlFault { fault(at, what, hint: hint) }
 
   /// Skips spaces, tabs and comments, and newlines where they may stand.
-  mutating func skipBlank(newlines: Bool) {
+  mutating func skipBlank(newlines: Bool) throws(TomlFault) {
     while let byte = peek() {
       switch byte {
       case 0x20, 0x09: at += 1
       case 0x0A where newlines: at += 1
       case 0x0D where newlines && peek(1) == 0x0A: at += 2
       case UInt8(ascii: "#"):
-        while let next = peek(), next != 0x0A, !(next == 0x0D && peek(1) == 0x0A) { at += 1 }
+        while let next = peek(), next != 0x0A, !(next == 0x0D && peek(1) == 0x0A) {
+          if Self.isControl(next) { throw control() }
+          at += 1
+        }
       default: return
       }
     }
   }
 
+  /// The controls that TOML allows nowhere but as an escape; line ends are looked at where they may stand.
+  static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 || byte == 0x7F }
+
+  func control() -> TomlFault {
+    fault("a control character, which nobody can see", hint: "take it out; a line ends with LF or CR LF")
+  }
+
   /// What must follow a header or a value: the end of the line.
   private mutating func endOfLine(after what: String) throws(TomlFault) {
-    skipBlank(newlines: false)
+    try skipBlank(newlines: false)
     guard let byte = peek() else { return }
     if byte == 0x0A || (byte == 0x0D && peek(1) == 0x0A) { return }
     throw fault(
@@ -91,33 +100,80 @@ struct TomlScanner {
     if isList {
       current = try openListTable(in: parent, last, start: start)
     } else {
-      current = try step(from: parent, last, start: start)
-      tables[current].start = start
+      current = try define(in: parent, last, start: start)
     }
   }
 
-  /// The table under a key, made where there is none; for a `[[list]]` its newest table.
+  /// On the way of a header: the table under a key, made where there is none; for a `[[list]]` its newest table.
   private mutating func step(from parent: Int, _ part: Located<String>, start: Int) throws(TomlFault) -> Int {
-    if let entry = tables[parent].entry(part.value) {
-      switch entry.value {
-      case .table(let index, _): return index
-      case .tables(let list, _): return lists[list].last ?? 0
-      default:
-        throw fault(
-          part.place.offset, "\"\(part.value)\" is already a value, so it cannot be a table as well",
-          hint: "give one of the two another name")
-      }
+    guard let entry = tables[parent].entry(part.value) else {
+      return makeTable(in: parent, part, start: start, origin: .implied)
     }
-    tables.append(RawTable(start: start))
+    switch entry.value {
+    case .table(let index, _) where tables[index].origin != .inline: return index
+    case .tables(let list, _): return lists[list].last ?? 0
+    default: throw closed(part, entry)
+    }
+  }
+
+  /// The table of a header, which stands once.
+  private mutating func define(in parent: Int, _ part: Located<String>, start: Int) throws(TomlFault) -> Int {
+    guard let entry = tables[parent].entry(part.value) else {
+      return makeTable(in: parent, part, start: start, origin: .header)
+    }
+    guard case .table(let index, _) = entry.value, tables[index].origin == .implied else { throw closed(part, entry) }
+    tables[index].start = start
+    tables[index].origin = .header
+    return index
+  }
+
+  /// On the way of a dotted key: only a table that dotted keys may still fill.
+  private mutating func dottedStep(from parent: Int, _ part: Located<String>) throws(TomlFault) -> Int {
+    guard let entry = tables[parent].entry(part.value) else {
+      return makeTable(in: parent, part, start: part.place.offset, origin: .dotted)
+    }
+    guard case .table(let index, _) = entry.value else { throw closed(part, entry) }
+    switch tables[index].origin {
+    case .dotted: return index
+    case .implied:
+      tables[index].origin = .dotted
+      return index
+    case .header, .inline: throw closed(part, entry)
+    }
+  }
+
+  private mutating func makeTable(
+    in parent: Int, _ part: Located<String>, start: Int, origin: RawTable.Origin
+  ) -> Int {
+    tables.append(RawTable(start: start, origin: origin))
     let index = tables.count - 1
     tables[parent].append(RawEntry(key: part.value, keyStart: part.place.offset, value: .table(index, start)))
     return index
   }
 
+  /// What stands under a key already and takes nothing more.
+  private func closed(_ part: Located<String>, _ entry: RawEntry) -> TomlFault {
+    let first = "first in line \(source.position(of: entry.keyStart).line)"
+    return switch entry.value {
+    case .table:
+      fault(
+        part.place.offset, "the table \"\(part.value)\" stands here twice, \(first)",
+        hint: "write all its keys in one place; in a list each entry begins with its own [[name]]")
+    case .tables:
+      fault(
+        part.place.offset, "\"\(part.value)\" is already a list of tables, \(first)",
+        hint: "begin each of its entries with [[\(part.value)]]")
+    default:
+      fault(
+        part.place.offset, "\"\(part.value)\" is already a value, so it cannot be a table as well",
+        hint: "give one of the two another name")
+    }
+  }
+
   private mutating func openListTable(
     in parent: Int, _ part: Located<String>, start: Int
   ) throws(TomlFault) -> Int {
-    tables.append(RawTable(start: start))
+    tables.append(RawTable(start: start, origin: .header))
     let index = tables.count - 1
     if let entry = tables[parent].entry(part.value) {
       guard case .tables(let list, _) = entry.value else {
@@ -147,9 +203,9 @@ struct TomlScanner {
       throw fault("a key without a value", hint: "write: key = \"text\"; text of several lines needs three quotes")
     }
     at += 1
-    skipBlank(newlines: false)
+    try skipBlank(newlines: false)
     var target = table
-    for part in parts.dropLast() { target = try step(from: target, part, start: part.place.offset) }
+    for part in parts.dropLast() { target = try dottedStep(from: target, part) }
     if let first = tables[target].entry(last.value) {
       throw fault(
         last.place.offset, "\(last.value) stands here twice, first in line \(source.position(of: first.keyStart).line)",

@@ -20,10 +20,10 @@ extension TomlScanner {
     at += 1
     var values: [RawValue] = []
     while true {
-      skipBlank(newlines: true)
+      try skipBlank(newlines: true)
       if peek() == UInt8(ascii: "]") { break }
       values.append(try value(depth: depth + 1))
-      skipBlank(newlines: true)
+      try skipBlank(newlines: true)
       if peek() == UInt8(ascii: ",") {
         at += 1
       } else if peek() != UInt8(ascii: "]") {
@@ -39,17 +39,17 @@ extension TomlScanner {
   private mutating func inlineTable(depth: Int) throws(TomlFault) -> RawValue {
     let start = at
     at += 1
-    tables.append(RawTable(start: start))
+    tables.append(RawTable(start: start, origin: .inline))
     let index = tables.count - 1
-    skipBlank(newlines: false)
+    try skipBlank(newlines: false)
     if peek() == UInt8(ascii: "}") {
       at += 1
       return .table(index, start)
     }
     while true {
-      skipBlank(newlines: false)
+      try skipBlank(newlines: false)
       try assignment(into: index, depth: depth + 1)
-      skipBlank(newlines: false)
+      try skipBlank(newlines: false)
       if peek() == UInt8(ascii: ",") {
         at += 1
       } else if peek() == UInt8(ascii: "}") {
@@ -71,24 +71,18 @@ extension TomlScanner {
       at += 1
       while let byte = peek(), Self.isWord(byte) { at += 1 }
     }
-    let text = source.text(start..<at)
-    switch text {
-    case "true": return .bool(true, start..<at)
-    case "false": return .bool(false, start..<at)
-    case "inf", "+inf", "-inf", "nan", "+nan", "-nan": return .other(.decimal, start..<at)
-    default: break
+    switch TomlWord(bytes[start..<at]).kind {
+    case .bool(let value): return .bool(value, start..<at)
+    case .integer: return .integer(start..<at)
+    case .other(let kind): return .other(kind, start..<at)
+    case .nothing(let like):
+      guard let like else { throw notAValue(start) }
+      throw fault(
+        start, "this looks like \(like.rawValue), and TOML does not know it so",
+        hint: like == .date
+          ? "a date is written 2025-03-09; put text between straight quotes"
+          : "a number has no zero before it and an underscore only between digits; put text between straight quotes")
     }
-    guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D else {
-      throw notAValue(start)
-    }
-    if text.contains(":") || (text.utf8.count >= 10 && Array(text.utf8)[4] == 0x2D) {
-      return .other(.date, start..<at)
-    }
-    let isHexadecimal = text.hasPrefix("0x")
-    if text.contains(".") || (!isHexadecimal && (text.contains("e") || text.contains("E"))) {
-      return .other(.decimal, start..<at)
-    }
-    return .integer(start..<at)
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -134,8 +128,9 @@ extension TomlScanner {
       case quote:
         at += 1
         return start..<at
-      case 0x5C where quote == 0x22: try escape()
+      case 0x5C where quote == 0x22: try escape(joinsLines: false)
       case 0x0A, 0x0D: throw notClosed(start, quote)
+      case _ where Self.isControl(byte): throw control()
       default: at += 1
       }
     }
@@ -158,20 +153,36 @@ extension TomlScanner {
         for _ in 0..<2 where peek() == quote { at += 1 }
         return start..<at
       }
-      if byte == 0x5C, quote == 0x22 { try escape() } else { at += 1 }
+      switch byte {
+      case 0x5C where quote == 0x22: try escape(joinsLines: true)
+      case 0x0A: at += 1
+      case 0x0D where peek(1) == 0x0A: at += 2
+      case _ where Self.isControl(byte): throw control()
+      default: at += 1
+      }
     }
     throw fault(
       start, "the text that starts here with three quotes is not closed", hint: "end it with three quotes")
   }
 
-  /// Walks over one escape; only NUL is refused here, because it would cut the text short on its way to the judge.
-  private mutating func escape() throws(TomlFault) {
+  /// Walks over one escape, or over the backslash that joins lines. NUL is refused, because no text needs it.
+  private mutating func escape(joinsLines: Bool) throws(TomlFault) {
     let start = at
     at += 1
     guard let letter = peek() else { return }
+    switch letter {
+    case UInt8(ascii: "b"), UInt8(ascii: "t"), UInt8(ascii: "n"), UInt8(ascii: "f"), UInt8(ascii: "r"), 0x22, 0x5C:
+      at += 1
+    case UInt8(ascii: "u"), UInt8(ascii: "U"): try number(start, digits: letter == UInt8(ascii: "u") ? 4 : 8)
+    case _ where joinsLines && [0x20, 0x09, 0x0A, 0x0D].contains(letter):
+      while let byte = peek(), byte == 0x20 || byte == 0x09 { at += 1 }
+      guard peek() == 0x0A || (peek() == 0x0D && peek(1) == 0x0A) else { throw unknownEscape(start + 1) }
+    default: throw unknownEscape(start + 1)
+    }
+  }
+
+  private mutating func number(_ start: Int, digits: Int) throws(TomlFault) {
     at += 1
-    let digits = letter == UInt8(ascii: "u") ? 4 : letter == UInt8(ascii: "U") ? 8 : 0
-    guard digits > 0 else { return }
     var value: UInt32 = 0
     for _ in 0..<digits {
       guard let byte = peek(), let digit = hexDigit(byte) else {
@@ -181,5 +192,12 @@ extension TomlScanner {
       at += 1
     }
     if value == 0 { throw fault(start, "text cannot hold the character NUL", hint: "take it out") }
+    if Unicode.Scalar(value) == nil {
+      throw fault(start, "an escape that stands for no character", hint: "look the character's number up again")
+    }
+  }
+
+  private func unknownEscape(_ offset: Int) -> TomlFault {
+    fault(offset, "a backslash that means nothing here", hint: "write \\\\ for a backslash, \\n for a new line")
   }
 }

@@ -25,13 +25,29 @@ struct RawEntry: Sendable {
 
 /// One table: by header, by dotted key, or inline.
 struct RawTable: Sendable {
+  /// What made a table; it decides what may still be added to it.
+  enum Origin: Sendable {
+    /// A longer header or a `[[list]]` below it names it; a header or dotted keys may still define it.
+    case implied
+    /// A header, or the file itself.
+    case header
+    /// Dotted keys: more of them may follow, a header of its own may not.
+    case dotted
+    /// Braces: nothing is added once they are closed.
+    case inline
+  }
+
   /// The first byte of its header, key or brace.
   var start: Int
+  var origin: Origin
   var entries: [RawEntry] = []
   /// Where each key stands in `entries`; kept only once the table is large.
   private var index: [String: Int] = [:]
 
-  init(start: Int) { self.start = start }
+  init(start: Int, origin: Origin) {
+    self.start = start
+    self.origin = origin
+  }
 
   mutating func append(_ entry: RawEntry) {
     entries.append(entry)
