@@ -36,11 +36,19 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CVterm"], path: "Tests/TestSupport"),
     .executableTarget(
       name: "terminal-probe", dependencies: ["CellGrid", "CTerminalGuard", "Terminal"], path: "Tests/TerminalProbe"),
+    .testTarget(name: "ConversationTests", dependencies: ["Conversation"]),
     .testTarget(name: "TomlFileTests", dependencies: ["TomlFile", "TOMLKit"]),
     .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation", "TomlFile"]),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
+    .testTarget(
+      name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"],
+      exclude: ["Snapshots"]),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "EndToEndTests", dependencies: ["aftercare", "TestSupport"]),
+    .testTarget(name: "LongerTests", dependencies: ["aftercare", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

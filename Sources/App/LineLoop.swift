@@ -26,6 +26,10 @@ final class LineLoop {
     while !talk.session.ended, isOpen {
       tell()
       guard isOpen else { break }
+      if talk.session.isWorking {
+        waitForVault()
+        continue
+      }
       if let status = takeLine() { return status }
     }
     if isOpen && talk.session.ended { say([talk.words[.plainGoodbye]]) }
@@ -53,7 +57,7 @@ final class LineLoop {
 
   /// A line; not echoed where a covered question is open, if that can be done.
   private func readLine() -> LineArrival<String> {
-    guard talk.session.coveredTurn != nil, isTerminal else { return input.readLine() }
+    guard talk.session.coveredTurn != nil || talk.session.wantsSecret, isTerminal else { return input.readLine() }
     switch input.readHiddenLine() {
     case .line(let bytes): return .line(String(decoding: bytes, as: UTF8.self))
     case .tooLong: return .tooLong
@@ -64,6 +68,10 @@ final class LineLoop {
   }
 
   private func take(_ line: String) {
+    if talk.session.wantsSecret {
+      var bytes = Array(line.utf8)
+      return talk.takeSecret(line: &bytes)
+    }
     guard let editor = talk.session.editor else {
       talk.take(event(forLine: line, in: talk.session, talk.words))
       return
@@ -71,6 +79,14 @@ final class LineLoop {
     if line.isEmpty { return talk.take(.commitNote) }
     if !editor.text.isEmpty { talk.take(.edit(.newline)) }
     talk.take(.edit(.paste(line)))
+  }
+
+  /// In lines there is nothing else to do meanwhile.
+  private func waitForVault() {
+    while talk.session.isWorking {
+      usleep(20_000)
+      talk.hearVault()
+    }
   }
 
   // MARK: - Saying
@@ -93,7 +109,7 @@ final class LineLoop {
 
   /// Says once whether what is typed to a covered question can be seen.
   private func tellCover() {
-    guard talk.session.coveredTurn != nil else {
+    guard talk.session.coveredTurn != nil || talk.session.wantsSecret else {
       toldCover = false
       return
     }

@@ -1,11 +1,13 @@
 // One conversation from its start to its exit code.
 
+import CellGrid
 import Conversation
 import DeckFormat
 import Glibc
 import Screens
 import Settings
 import Terminal
+import Vault
 
 /// Holds one conversation, on the screen or in lines.
 /// - Returns: the exit code.
@@ -20,12 +22,14 @@ final class Talk {
   let start: Start
   private(set) var session: Session
   private let keeper: Keeper
+  private let door: VaultDoor
   var words: Words { start.words }
 
   init(_ start: Start) {
     self.start = start
     session = start.session(seed: UInt64.random(in: .min ... .max))
     keeper = Keeper(environment: start.environment)
+    door = VaultDoor(environment: start.environment)
     _ = reduce(&session, LocalClock.event)
   }
 
@@ -52,11 +56,67 @@ final class Talk {
   private func carryOut(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .save(let notes): _ = reduce(&session, .saved(keeper.save(notes, of: session)))
-      case .discard: _ = reduce(&session, .saved(keeper.discard()))
+      case .save(let notes): take(back: .saved(keeper.save(notes, of: session)))
+      case .draft(let notes): take(back: .saved(keeper.draft(notes, of: session)))
+      case .discard: take(back: .saved(keeper.discard()))
+      case .openPlain: tellUnfinished(keeper.usePlain())
+      case .openVault: door.open()
+      case .makeVault: if !door.make() { take(back: .vault(.different)) }
+      case .tellRecovery: tellRecovery()
       case .end: keeper.finish()
       }
     }
+    if !session.wantsSecret && !session.isWorking { door.forget() }
+  }
+
+  /// The world's answer to an effect.
+  private func take(back event: Event) { carryOut(reduce(&session, event)) }
+
+  private func tellUnfinished(_ texts: [String]) {
+    if !texts.isEmpty { take(back: .unfinished(texts)) }
+  }
+
+  private func tellRecovery() {
+    guard let made = door.made else { return }
+    take(back: .recovery(made.recovery.withBytes { String(decoding: $0, as: UTF8.self) }))
+  }
+
+  // MARK: - The passphrase
+
+  /// Listens whether the vault is open; call it now and then while the session is working.
+  func hearVault() {
+    guard let outcome = door.outcome(), session.isWorking else { return }
+    switch outcome {
+    case .opened(let vault):
+      let unfinished = keeper.use(vault)
+      take(back: .vault(.opened))
+      tellUnfinished(unfinished)
+    case .made(let vault):
+      _ = keeper.use(vault)
+      take(back: .vault(.made))
+    case .unknown: take(back: .vault(.unknown))
+    case .failed(let error): take(back: .vault(.failed("\(error.message): \(error.hint)")))
+    }
+  }
+
+  /// A key while a passphrase is being typed.
+  /// - Returns: whether it was for the passphrase.
+  func takeSecret(_ input: Input) -> Bool {
+    guard session.wantsSecret else { return false }
+    switch input {
+    case .key(.character(let character)): door.type(String(character))
+    case .key(.backspace): door.deleteBackward()
+    case .paste(let text): door.type(text)
+    case .key(.enter): if !door.isEmpty { take(.secret) }
+    default: return false
+    }
+    return true
+  }
+
+  /// A whole passphrase, read as a line.
+  func takeSecret(line bytes: inout [UInt8]) {
+    door.take(&bytes)
+    take(door.isEmpty ? .back : .secret)
   }
 
   /// Tells, after the screen is free again, what could not be kept.

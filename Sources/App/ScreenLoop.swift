@@ -35,7 +35,8 @@ struct ScreenLoop {
 
   private func loop(_ terminal: Terminal) -> Int32 {
     while !talk.session.ended {
-      switch terminal.next(until: talk.session.nextWake) {
+      talk.hearVault()
+      switch terminal.next(until: wake) {
       case .input(let input):
         if let status = take(input, terminal) { return status }
       case .signal(SIGTSTP): terminal.suspend()
@@ -52,6 +53,11 @@ struct ScreenLoop {
     return ExitStatus.goodbye
   }
 
+  /// When to look up next; while a vault is being opened, soon.
+  private var wake: Int64? {
+    talk.session.isWorking ? monotonicMilliseconds() + 50 : talk.session.nextWake
+  }
+
   /// - Returns: an exit code where the input ends the program at once.
   private func take(_ input: Input, _ terminal: Terminal) -> Int32? {
     switch input {
@@ -60,6 +66,7 @@ struct ScreenLoop {
       return ExitStatus.interrupted
     case .key(.control("z")): terminal.suspend()
     case .key(.control("l")): terminal.repaint()
+    case let input where talk.takeSecret(input): break
     case .key(let key): talk.take(event(for: key, in: talk.session, talk.words, size: terminal.size))
     case .paste(let text): talk.take(event(forPaste: text, in: talk.session))
     case .resize: break

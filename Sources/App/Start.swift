@@ -44,6 +44,7 @@ struct Start {
     return Session(
       Setup(
         deck: none, path: options.path, length: options.length, mayKeep: settings.plainTextNotes,
+        maySeal: (try? HomeFolders.data(environment)) != nil,
         hasHelpline: settings.helpline != nil, still: options.still || settings.still, seed: seed))
   }
 

@@ -1,8 +1,8 @@
 // The dealer: which cards, in which order.
 //
-// Rules: a pure function of what it is given. Never two of the deepest cards (depth 4) in a row; mirrors
-// are dealt side by side or not at all; a card dealt lately comes only when no other fits; on "gently" no
-// deepest card; after "no touch" no card that asks for touch.
+// Rules: a pure function of what it is given. Never two of the deepest cards (depth 4) in a row, and none
+// outside the four sections of the talk; mirrors are dealt side by side or not at all; a card dealt lately
+// comes only when no other fits; on "gently" no deepest card; after "no touch" no card that asks for touch.
 
 /// Everything that decides which cards are dealt.
 public struct Dealer: Sendable, Hashable {
@@ -34,10 +34,11 @@ public struct Dealer: Sendable, Hashable {
     self.seed = seed
   }
 
-  /// The cards of the four sections of the talk for the planned length, in the order in which they are met.
-  public func talk() -> [(section: Section, cards: [Card])] {
+  /// The cards of the sections of the talk for the planned length, in the order in which they are met.
+  /// - Parameter ended: sections that are left out.
+  public func talk(without ended: Set<Section> = []) -> [(section: Section, cards: [Card])] {
     var previous: Card?
-    return Section.talk.map { section in
+    return Section.talk.filter { !ended.contains($0) }.map { section in
       let cards = cards(
         section, count: length.cards(in: section), after: previous, careForLeading: section == .comfort)
       previous = cards.last ?? previous
@@ -48,12 +49,15 @@ public struct Dealer: Sendable, Hashable {
   /// Up to `count` cards of a section, or one more where the last of them has a mirror.
   /// - Parameters:
   ///   - previous: the card that comes before them, if any.
+  ///   - next: the card that comes after them, if any.
   ///   - careForLeading: whether they begin with the cards that ask the one who led, and the one who
   ///     followed, what they need.
   public func cards(
-    _ section: Section, count: Int, after previous: Card? = nil, careForLeading: Bool = false
+    _ section: Section, count: Int, after previous: Card? = nil, before next: Card? = nil,
+    careForLeading: Bool = false
   ) -> [Card] {
-    var supply = groups(section)
+    var supply = mixed(section)
+    if next?.depth == 4 { supply.removeAll { $0.depth == 4 } }
     var dealt: [Group] = []
     var size = 0
     if careForLeading, let care = careIndex(in: supply) {
@@ -81,15 +85,43 @@ public struct Dealer: Sendable, Hashable {
     return groups
   }
 
-  /// Every card of a section that fits here, by chance, those dealt lately last.
-  public func shuffled(_ section: Section) -> [Card] {
-    let groups = groups(section)
-    return (groups.filter { !$0.wasRecent } + groups.filter(\.wasRecent)).flatMap(\.cards)
+  /// Every card of a section that fits here and has no mirror, by chance, those dealt lately last.
+  public func singles(_ section: Section) -> [Card] {
+    let singles = mixed(section).filter { $0.cards.count == 1 }
+    return (singles.filter { !$0.wasRecent } + singles.filter(\.wasRecent)).flatMap(\.cards)
   }
 
-  /// Every card of a section that fits here, in the deck's order.
-  public func fitting(_ section: Section) -> [Card] {
-    deck.cards.filter { $0.section == section && fits($0) }
+  /// The cards of a section that fit here, in the deck's order, with their mirrors.
+  public func inOrder(_ section: Section, where isWanted: (Card) -> Bool = { _ in true }) -> [Card] {
+    groups(section).filter { $0.cards.allSatisfy(isWanted) }.flatMap(\.cards)
+  }
+
+  /// What settles two people in: one of the path's own cards before one for any path. On the intense path
+  /// it is the deck's first, dealt lately or not, because that one steps out of the roles.
+  public func arrival() -> [Card] {
+    let groups = path == .intense ? groups(.arrive) : mixed(.arrive)
+    let first = groups.min { one, other in
+      arrivalRank(one) < arrivalRank(other)
+    }
+    return first?.cards ?? []
+  }
+
+  private func arrivalRank(_ group: Group) -> (Int, Int) {
+    (group.wasRecent && path != .intense ? 1 : 0, group.cards[0].paths.isEmpty ? 1 : 0)
+  }
+
+  /// The closing cards in the deck's order: about three of this path's own, those for who led and who
+  /// followed first, as many of any path as make six together, and the last that fits always, because
+  /// decks end with it.
+  public func closing() -> [Card] {
+    let groups = groups(.close)
+    guard let last = groups.last else { return [] }
+    let others = groups.dropLast()
+    let own = others.filter { !$0.cards[0].paths.isEmpty }
+    let chosen = Self.first(3, of: own.filter(\.isCare) + own.filter { !$0.isCare })
+    let size = chosen.reduce(0) { $0 + $1.cards.count }
+    let general = Self.first(6 - size, of: others.filter { $0.cards[0].paths.isEmpty })
+    return ((chosen + general).sorted { $0.place < $1.place } + [last]).flatMap(\.cards)
   }
 
   /// Whether a card may be dealt at all with what is known now.
@@ -97,7 +129,7 @@ public struct Dealer: Sendable, Hashable {
     let forPath = path == .alone
       ? card.section == .alone || card.paths.contains(.alone)
       : card.section != .alone && (card.paths.isEmpty || card.paths.contains(path))
-    return forPath && card.depth <= (talking == .freely ? 4 : 3) && (touch || !card.touch)
+    return forPath && card.depth <= (talking == .freely && Section.talk.contains(card.section) ? 4 : 3) && (touch || !card.touch)
       && !aside.contains(card.id) && sideFits(card)
   }
 
@@ -118,40 +150,58 @@ public struct Dealer: Sendable, Hashable {
     /// Where the first of them stands in its section of the deck.
     var place: Int
     var depth: Int { cards[0].depth }
-    var isCare: Bool { cards[0].side == .led || cards[0].side == .followed }
+    /// Whether it asks someone who led, or followed, in an intense scene.
+    var isCare: Bool { cards.contains { $0.side == .led || $0.side == .followed } }
   }
 
-  /// The section's cards as groups, shuffled by the seed.
+  /// The cards of a section that fit here as groups, in the deck's order.
   private func groups(_ section: Section) -> [Group] {
-    let cards = fitting(section)
-    let byID = Dictionary(cards.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let cards = deck.cards.filter { $0.section == section && fits($0) }
+    let twins = deck.twins(in: section)
     var taken: Set<String> = []
     var groups: [Group] = []
     for (place, card) in cards.enumerated() where !taken.contains(card.id) {
-      guard let group = group(of: card, in: byID), group.allSatisfy({ !taken.contains($0.id) }) else { continue }
+      guard let group = group(of: card, in: cards, twins), group.allSatisfy({ !taken.contains($0.id) }) else { continue }
       taken.formUnion(group.map(\.id))
       groups.append(Group(cards: group, wasRecent: group.contains { recent.contains($0.id) }, place: place))
     }
-    var random = SplitMix64(seed: seed ^ UInt64(truncatingIfNeeded: Section.allCases.firstIndex(of: section)! &* 0x5DEE_CE66))
+    return groups
+  }
+
+  /// The same, shuffled by the seed.
+  private func mixed(_ section: Section) -> [Group] {
+    var groups = groups(section)
+    let place = Section.allCases.firstIndex(of: section) ?? 0
+    var random = SplitMix64(seed: seed ^ UInt64(place) &* 0x5DEE_CE66)
     groups.shuffle(using: &random)
     return groups
   }
 
-  /// A card with its mirror; `nil` where the mirror does not fit, and for the deepest mirrors, because
+  /// The first groups that hold as many cards together, or one more where the last is a pair.
+  private static func first(_ count: Int, of groups: [Group]) -> [Group] {
+    var size = 0
+    return Array(groups.prefix { group in
+      defer { size += group.cards.count }
+      return size < count
+    })
+  }
+
+  /// A card with its mirror; `nil` where the mirror does not fit or does not answer, and for the deepest mirrors, because
   /// two of the deepest cards never come in a row.
-  private func group(of card: Card, in cards: [String: Card]) -> [Card]? {
-    guard let mirror = card.mirror else { return [card] }
-    guard let other = cards[mirror], other.id != card.id, card.depth < 4, other.depth < 4 else { return nil }
+  private func group(of card: Card, in cards: [Card], _ twins: [String: String]) -> [Card]? {
+    guard let twin = twins[card.id] else { return [card] }
+    guard twin != card.id, twins[twin] == card.id, let other = cards.first(where: { $0.id == twin }),
+      card.depth < 4, other.depth < 4
+    else { return nil }
     return [card, other]
   }
 
   /// The group that fits a place best: not dealt lately, then nearest to the depth wanted there, then
   /// (the groups are shuffled) by chance.
   private func bestIndex(in groups: [Group], place: Int, count: Int, after previous: Card?) -> Int? {
-    let wanted = Self.depth(at: place, of: count)
     let allowed = groups.indices.filter { previous?.depth != 4 || groups[$0].depth != 4 }
     return allowed.min { one, other in
-      rank(groups[one], wanted, room: count - place) < rank(groups[other], wanted, room: count - place)
+      rank(groups[one], place, count) < rank(groups[other], place, count)
     }
   }
 
@@ -161,8 +211,11 @@ public struct Dealer: Sendable, Hashable {
     return caring.min { !groups[$0].wasRecent && groups[$1].wasRecent }
   }
 
-  private func rank(_ group: Group, _ wanted: Int, room: Int) -> (Int, Int, Int) {
-    (group.wasRecent ? 1 : 0, group.cards.count > room ? 1 : 0, abs(group.depth - wanted))
+  /// The lower the better: a pair takes two places, and may be wrong for the second.
+  private func rank(_ group: Group, _ place: Int, _ count: Int) -> (Int, Int, Int) {
+    let places = place..<(place + group.cards.count)
+    let distance = places.map { abs(group.depth - Self.depth(at: $0, of: count)) }.max() ?? 0
+    return (group.wasRecent ? 1 : 0, places.upperBound > count ? 1 : 0, distance)
   }
 
   /// The depth wanted at a place of a section: it begins light, is deepest past the middle and ends
@@ -171,8 +224,9 @@ public struct Dealer: Sendable, Hashable {
     switch count {
     case ...1: 2
     case 2: place == 0 ? 1 : 2
+    case 3: place == 1 ? 4 : 2
     default:
-      switch (place, place - (count * 2 / 3)) {
+      switch (place, place - (count - 1) * 2 / 3) {
       case (0, _): 1
       case (_, 0): 4
       case (_, -1): 3

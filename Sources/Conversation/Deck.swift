@@ -38,4 +38,14 @@ public struct Deck: Sendable, Hashable {
   public func card(_ id: String) -> Card? {
     cards.first { $0.id == id }
   }
+
+  /// The other card of each card of a section that has a mirror or is one, by id. The two belong together
+  /// where each is the other's; a card whose other does not answer is never dealt.
+  func twins(in section: Section) -> [String: String] {
+    var twins: [String: String] = [:]
+    let naming = cards.filter { $0.section == section && $0.mirror != nil }
+    for card in naming { twins[card.id] = card.mirror }
+    for card in naming where twins[card.mirror ?? ""] == nil { twins[card.mirror ?? ""] = card.id }
+    return twins
+  }
 }

@@ -45,6 +45,14 @@ public enum Event: Sendable, Hashable {
   case leave
   /// A signal or a hung-up terminal: keep what was typed, if keeping was chosen, and end.
   case interrupted
+  /// A passphrase was typed to its end.
+  case secret
+  /// What opening or making a vault came to.
+  case vault(VaultAnswer)
+  /// The identity of the new vault, which was asked for.
+  case recovery(String)
+  /// Notes that were being typed when an earlier conversation was cut short; they are kept now.
+  case unfinished([String])
   /// Whether the last `save` or `discard` reached the disk.
   case saved(Bool)
   /// A key or a word that means nothing here.
@@ -55,10 +63,31 @@ public enum Event: Sendable, Hashable {
 public enum Effect: Sendable, Hashable {
   /// Put these notes, all of this conversation's so far, where the two chose to keep them.
   case save([Note])
+  /// Put these notes, the unfinished one included, beside what was saved.
+  case draft([Note])
   /// Take back what was saved.
   case discard
+  /// Notes of this conversation are kept as plain text from here on.
+  case openPlain
+  /// Open a vault with the passphrase that was typed, or make a new one.
+  case openVault, makeVault
+  /// Show the new vault's identity.
+  case tellRecovery
   /// End the program, gently.
   case end
+}
+
+/// What opening or making a vault came to.
+public enum VaultAnswer: Sendable, Hashable {
+  case opened
+  /// Nothing opens with this passphrase.
+  case unknown
+  /// Made, and opened once from the disk.
+  case made
+  /// The two passphrases for a new vault differ.
+  case different
+  /// What the system said, in one line.
+  case failed(String)
 }
 
 /// A few words that were written down with a card.

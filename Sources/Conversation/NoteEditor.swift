@@ -49,14 +49,11 @@ public struct NoteEditor: Sendable, Hashable {
   }
 
   /// Does one thing to the text.
-  /// - Returns: whether anything changed, the caret's place included.
-  @discardableResult
-  public mutating func apply(_ edit: Edit) -> Bool {
-    let before = (caret, characters.count, done.count, undone.count)
+  public mutating func apply(_ edit: Edit) {
     let wasTyping = typing
     typing = false
     switch edit {
-    case .type(let text): insert(text, joining: wasTyping); typing = true
+    case .type(let text): typing = insert(text, joining: wasTyping) || wasTyping
     case .paste(let text): insert(text, joining: false)
     case .newline: insert("\n", joining: false)
     case .deleteBackward: delete(max(0, caret - 1)..<caret)
@@ -78,7 +75,6 @@ public struct NoteEditor: Sendable, Hashable {
     case .textEnd: caret = characters.count
     case .move(let place): caret = min(max(0, place), characters.count)
     }
-    return before != (caret, characters.count, done.count, undone.count)
   }
 
   /// The start of the caret's line.
@@ -107,27 +103,19 @@ public struct NoteEditor: Sendable, Hashable {
 
   // MARK: - Changes
 
-  /// Puts text in at the caret. The characters on both sides are looked at again, because a combining
-  /// mark joins the one before it.
-  private mutating func insert(_ text: String, joining: Bool) {
+  /// Puts text in at the caret.
+  /// - Returns: whether there was any.
+  @discardableResult
+  private mutating func insert(_ text: String, joining: Bool) -> Bool {
     let new = Self.clean(text)
-    guard !new.isEmpty else { return }
-    let start = max(0, caret - 1)
-    let end = min(characters.count, caret + 1)
-    let head = String(characters[start..<caret])
-    let after = caret < end ? String(characters[caret..<end]) : ""
-    let whole = Array(head + new + after)
-    let caretAfter = Array(head + new).count
-    replace(start..<end, with: whole, caret: start + min(caretAfter, whole.count), joining: joining)
+    guard !new.isEmpty else { return false }
+    replace(caret..<caret, with: new, joining: joining)
+    return true
   }
 
   private mutating func delete(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    let start = max(0, range.lowerBound - 1)
-    let end = min(characters.count, range.upperBound + 1)
-    let head = String(characters[start..<range.lowerBound])
-    let rest = Array(head + String(characters[range.upperBound..<end]))
-    replace(start..<end, with: rest, caret: start + Array(head).count, joining: false)
+    replace(range, with: "", joining: false)
   }
 
   private mutating func kill(_ range: Range<Int>) {
@@ -136,11 +124,24 @@ public struct NoteEditor: Sendable, Hashable {
     delete(range)
   }
 
-  /// The one place where the text changes.
-  private mutating func replace(_ range: Range<Int>, with new: [Character], caret place: Int, joining: Bool) {
-    let change = Change(start: range.lowerBound, removed: Array(characters[range]), inserted: new, caretBefore: caret)
-    characters.replaceSubrange(range, with: new)
-    caret = min(place, characters.count)
+  /// The one place where the text changes. Scalars that meet anew may join: a mark joins the character
+  /// before it, and one half of a flag can pair all the flags behind it differently. So the character
+  /// before is looked at again, and those behind up to the first that stays as it is.
+  private mutating func replace(_ range: Range<Int>, with new: String, joining: Bool) {
+    let start = max(0, range.lowerBound - 1)
+    var end = range.upperBound
+    let head = String(characters[start..<range.lowerBound]) + new
+    var whole = Array(head)
+    while end < characters.count {
+      let seam = Array(String(whole.suffix(1)) + String(characters[end]))
+      if seam.count == min(1, whole.count) + 1, seam.last == characters[end] { break }
+      whole = whole.dropLast() + seam
+      end += 1
+    }
+    let change = Change(
+      start: start, removed: Array(characters[start..<end]), inserted: whole, caretBefore: caret)
+    characters.replaceSubrange(start..<end, with: whole)
+    caret = min(start + head.count, characters.count)
     undone = []
     if joining, let last = done.last, let merged = Self.merge(last, change) {
       done[done.count - 1] = merged
@@ -149,35 +150,36 @@ public struct NoteEditor: Sendable, Hashable {
     }
   }
 
-  /// One change for two that follow each other, where the second lies inside what the first put in or
+  /// One change for two that follow each other, where the second begins inside what the first put in or
   /// directly at its end; `nil` where they do not meet.
   private static func merge(_ first: Change, _ second: Change) -> Change? {
-    let overlap = first.start + first.inserted.count - second.start
-    guard second.start >= first.start, overlap >= 0, second.removed.count >= overlap else { return nil }
+    let offset = second.start - first.start
+    guard offset >= 0, offset <= first.inserted.count else { return nil }
+    let overlap = min(second.removed.count, first.inserted.count - offset)
+    var inserted = first.inserted
+    inserted.replaceSubrange(offset..<(offset + overlap), with: second.inserted)
     return Change(
-      start: first.start, removed: first.removed + second.removed[overlap...],
-      inserted: first.inserted.dropLast(overlap) + second.inserted, caretBefore: first.caretBefore)
+      start: first.start, removed: first.removed + second.removed[overlap...], inserted: inserted,
+      caretBefore: first.caretBefore)
   }
 
   private mutating func stepBack() {
-    guard let change = done.popLast() else { return }
-    characters.replaceSubrange(change.start..<(change.start + change.inserted.count), with: change.removed)
-    let caretNow = caret
-    caret = min(change.caretBefore, characters.count)
-    undone.append(
-      Change(start: change.start, removed: change.inserted, inserted: change.removed, caretBefore: caretNow))
+    if let change = done.popLast() { undone.append(takeBack(change)) }
   }
 
   private mutating func stepForward() {
-    guard let change = undone.popLast() else { return }
-    characters.replaceSubrange(change.start..<(change.start + change.inserted.count), with: change.removed)
-    let caretNow = caret
-    caret = min(change.caretBefore, characters.count)
-    done.append(
-      Change(start: change.start, removed: change.inserted, inserted: change.removed, caretBefore: caretNow))
+    if let change = undone.popLast() { done.append(takeBack(change)) }
   }
 
-  /// Line ends of every kind become `\n`; nothing else is changed.
+  /// Undoes a change.
+  /// - Returns: the change that does it again.
+  private mutating func takeBack(_ change: Change) -> Change {
+    characters.replaceSubrange(change.start..<(change.start + change.inserted.count), with: change.removed)
+    defer { caret = min(change.caretBefore, characters.count) }
+    return Change(start: change.start, removed: change.inserted, inserted: change.removed, caretBefore: caret)
+  }
+
+  /// The line ends `\r\n` and `\r` become `\n`; nothing else is changed.
   private static func clean(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0 == "\r" }) else { return text }
     var cleaned = String.UnicodeScalarView()

@@ -53,27 +53,24 @@ struct Planner {
   /// What follows the answer on how much talking is right.
   func afterTalking(pathIsKnown: Bool) -> [Step] {
     guard dealer.talking != .rest else { return restful() }
-    let body = dealer.cards(.body, count: 1).map { Step.card($0.id) }
-    return body + (pathIsKnown ? afterPath() : [.paths])
+    return cards(dealer.cards(.body, count: 1)) + (pathIsKnown ? afterPath() : [.paths])
   }
 
   /// What follows once the path is known; on the intense path the first card steps out of the roles.
   func afterPath() -> [Step] {
-    let arrive = dealer.fitting(.arrive).sorted { !$0.paths.isEmpty && $1.paths.isEmpty }
-    let first = arrive.prefix(dealer.path == .intense ? 1 : 2).prefix(1).map { Step.card($0.id) }
-    return first + (dealer.path == .intense ? [.led] : talk())
+    cards(dealer.arrival()) + (dealer.path == .intense ? [.led] : talk())
   }
 
   /// The talk and the close.
   func talk() -> [Step] {
-    dealer.talk().flatMap { section, cards in
-      ended(section) || cards.isEmpty ? [] : steps(cards) + [.more(after: section)]
+    dealer.talk(without: notOkay ? Self.endedByNotOkay : []).flatMap { section, cards in
+      cards.isEmpty ? [] : steps(cards) + [.more(after: section)]
     } + close()
   }
 
-  /// Cards as steps: a rest card follows each of the deepest.
+  /// Cards of the talk as steps: a rest card follows each of the deepest.
   func steps(_ cards: [Card]) -> [Step] {
-    var rests = dealer.shuffled(.rest)[...]
+    var rests = rests[...]
     return cards.flatMap { card -> [Step] in
       guard card.depth == 4 else { return [.card(card.id)] }
       let rest = rests.popFirst()
@@ -83,58 +80,50 @@ struct Planner {
 
   /// No talk, only rest: comfort, breathing, quiet and an ending, without one question.
   func restful() -> [Step] {
-    let rests = dealer.shuffled(.rest).filter { !$0.asksSomething }.prefix(1).map { Step.card($0.id) }
-    return [.strength, .breathe] + rests + [.quiet, .tomorrow, .goodbye]
+    [.strength, .breathe] + cards(rests.prefix(1)) + [.quiet, .tomorrow, .goodbye]
   }
 
   /// The ending; it never depends on how long the talk was.
   func close() -> [Step] {
     guard dealer.talking != .rest else { return [.tomorrow, .goodbye] }
-    let thanks = ended(.appreciation) ? [] : Array(dealer.cards(.appreciation, count: 1))
-    return thanks.map { .card($0.id) } + [.shared] + closingCards().map { .card($0.id) } + [.notes, .goodbye]
-  }
-
-  /// The closing cards in the deck's order: at most three of this path's own, as many of any path as make
-  /// six together, and the last that fits always, because decks end with it.
-  private func closingCards() -> [Card] {
-    let fitting = dealer.fitting(.close)
-    guard let last = fitting.last else { return [] }
-    let others = fitting.dropLast()
-    let own = others.filter { !$0.paths.isEmpty }.prefix(3)
-    let general = others.filter { $0.paths.isEmpty }.prefix(6 - own.count)
-    let ids = Set((own + general).map(\.id))
-    return others.filter { ids.contains($0.id) } + [last]
+    let thanks = notOkay ? [] : dealer.cards(.appreciation, count: 1)
+    return cards(thanks) + [.shared] + cards(dealer.closing()) + [.notes, .goodbye]
   }
 
   /// What comes at once when something was not okay.
   func notOkaySteps() -> [Step] {
-    let cards = dealer.fitting(.notOkay).filter { dealer.talking != .rest || !$0.asksSomething }
-    return [.notOkay] + cards.prefix(3).map { .card($0.id) } + (hasHelpline ? [.helpline] : [])
+    [.notOkay] + cards(dealer.inOrder(.notOkay, where: isAllowed).prefix(3)) + (hasHelpline ? [.helpline] : [])
   }
 
   /// The rest of the way for one person who is here alone now.
   func oneLeftSteps() -> [Step] {
     var alone = dealer
     alone.path = .alone
-    return [.oneLeft, .breathe] + alone.fitting(.alone).prefix(2).map { .card($0.id) } + [.goodbye]
+    return [.oneLeft, .breathe] + cards(alone.inOrder(.alone, where: isAllowed).prefix(2)) + [.goodbye]
   }
 
   /// The whole conversation of one person alone, in the deck's order.
   func alone() -> [Step] {
-    let cards = dealer.fitting(.alone)
-    let old = cards.filter { dealer.recent.contains($0.id) }
-    let fresh = cards.filter { !dealer.recent.contains($0.id) }
-    let chosen = Set((fresh + old).prefix(8).map(\.id))
-    return [.welcomeAlone, .breathe] + cards.filter { chosen.contains($0.id) }.map { .card($0.id) }
-      + [.professional, .goodbye]
+    [.welcomeAlone, .breathe] + cards(dealer.inOrder(.alone)) + [.professional, .goodbye]
   }
 
-  private func ended(_ section: Section) -> Bool { notOkay && Self.endedByNotOkay.contains(section) }
+  /// Cards that follow one of the deepest: no question, no touch.
+  private var rests: [Card] { dealer.singles(.rest).filter { !$0.asksSomething && !$0.touch } }
+
+  /// Where only rest is wanted, nothing asks.
+  private func isAllowed(_ card: Card) -> Bool { dealer.talking != .rest || !card.asksSomething }
+
+  private func cards(_ cards: some Sequence<Card>) -> [Step] { cards.map { .card($0.id) } }
 }
 
 extension Card {
-  /// Whether the card asks something, in any of its forms.
+  /// Whether the card asks something: to choose, or a question in any of its forms.
   var asksSomething: Bool {
-    [text, easier, deeper ?? ""].contains { $0.contains { "?？؟;".contains($0) } }
+    kind == .choice
+      || [text, easier, deeper ?? ""].contains { $0.unicodeScalars.contains(where: Self.questionMarks.contains) }
   }
+
+  /// The question marks of the world's scripts. As scalars, because the Greek one is otherwise the same as
+  /// a semicolon.
+  static let questionMarks = Set("?¿؟՞፧⁇⁈⁉⸮﹖？\u{37E}".unicodeScalars)
 }

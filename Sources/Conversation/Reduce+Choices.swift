@@ -39,8 +39,10 @@ extension Session {
       layers = []
       goOn(with: planner.oneLeftSteps())
     case .goOn: comeBack()
+    case .write: write()
+    case .showRecovery: return [.tellRecovery]
     case .leave: return end()
-    case .talking, .wish, .keepMine, .look, .forgetNotes, .keepNotes, .letGo: break
+    case .talking, .wish, .keepMine, .look, .forgetNotes, .sealNotes, .keepNotes, .letGo: break
     }
     return []
   }
@@ -50,7 +52,7 @@ extension Session {
   /// One seat's answer to the covered question that is open.
   mutating func takeCovered(_ choice: Choice) -> [Effect] {
     if case .keep(var pick) = layer {
-      return decideKeeping(&pick, wantsToKeep: choice == .keepNotes)
+      return decideKeeping(&pick, choice)
     }
     switch step {
     case .talking: pickTalking(choice)
@@ -63,6 +65,7 @@ extension Session {
   private mutating func pickTalking(_ choice: Choice) {
     guard case .talking(let wanted) = choice, let both = talkingPick.pick(wanted.rawValue) else { return }
     talking = Talking(rawValue: both.smaller)
+    if talking == .rest { removeSteps { _, card in card?.asksSomething ?? false } }
     goOn(with: planner.afterTalking(pathIsKnown: path != nil))
   }
 
@@ -91,8 +94,9 @@ extension Session {
       notes = []
       keeping = .forgetting
     }
+    let effects = letGo ? [.discard] : secondTry
     advance()
-    return letGo ? [.discard] : []
+    return effects
   }
 
   // MARK: - More, and elsewhere
@@ -101,9 +105,13 @@ extension Session {
     guard case .more(let section) = step else { return nothing() }
     var dealer = dealer
     dealer.aside.formUnion(plannedCards)
-    let last = plan[..<index].compactMap { if case .card(let id) = $0 { id } else { nil } }.last
-    let cards = dealer.cards(section, count: 2, after: last.flatMap(setup.deck.card))
-    guard !cards.isEmpty else { return nothing() }
+    let cards = dealer.cards(
+      section, count: 2, after: plan[..<index].last(where: isTalk).flatMap(cardOf),
+      before: plan[index...].first(where: isTalk).flatMap(cardOf))
+    guard !cards.isEmpty else {
+      selected = defaultSelection
+      return nothing()
+    }
     var planner = planner
     planner.dealer = dealer
     plan.insert(contentsOf: planner.steps(cards), at: index)
@@ -123,11 +131,10 @@ extension Session {
   }
 
   private mutating func jump(to card: String) {
+    guard let place = plan.lastIndex(of: .card(card)) else { return }
     layers = []
-    if let place = plan.lastIndex(of: .card(card)) {
-      index = place
-      arrive()
-    }
+    index = place
+    arrive()
   }
 
   // MARK: - Coming back from covered words
@@ -135,87 +142,117 @@ extension Session {
   /// Takes the cover away. Someone who needed it comes back to a comfort card; the old card is one ← away.
   mutating func comeBack() {
     layers = []
-    if let card, !isAlone, !isSoft(card), let comfort = comfortCard() {
-      plan.insert(.card(comfort.id), at: index + 1)
+    if let card, !isAlone, !card.isSoft, leadToComfort() {
       index += 1
       arrive()
     } else {
       selected = defaultSelection
+      anchor = 0
       breathingSince = now
     }
   }
 
-  /// Whether a card is itself one to come back to.
-  private func isSoft(_ card: Card) -> Bool {
-    [.body, .rest, .breathing, .grounding].contains(card.section) || (card.section == .comfort && card.depth == 1)
+  /// Sees to it that the next step is one to come back to; an earlier way back serves again.
+  private mutating func leadToComfort() -> Bool {
+    if plan.indices.contains(index + 1), cardOf(plan[index + 1])?.isSoft ?? false { return true }
+    guard let comfort = comfortCard() else { return false }
+    plan.insert(.card(comfort.id), at: index + 1)
+    return true
   }
 
-  /// A light card of comfort that has not been in this conversation, or else a rest card.
+  /// A light card of comfort that has not been in this conversation, or else one about the body, or a rest.
   private func comfortCard() -> Card? {
     guard talking != .rest else { return nil }
-    var dealer = dealer
-    dealer.aside.formUnion(plannedCards)
-    let light = dealer.shuffled(.comfort).first { $0.depth == 1 && $0.side == .any && $0.kind != .choice }
-    return light ?? dealer.fitting(.body).first ?? dealer.fitting(.rest).first
+    var unmet = dealer
+    unmet.aside.formUnion(plannedCards)
+    return unmet.singles(.comfort).first(where: \.isSoft)
+      ?? dealer.singles(.body).first(where: \.isSoft) ?? dealer.singles(.rest).first(where: \.isSoft)
   }
 
   // MARK: - What takes cards away
 
   private mutating func setAside() {
-    if case .card(let id) = step {
-      let both = [id, card?.mirror].compactMap(\.self)
-      aside.formUnion(both)
-      comeBack()
-      removeSteps { step in both.contains { step == .card($0) } }
-    } else {
-      comeBack()
-    }
+    guard let card else { return comeBack() }
+    let both = withTwins([card])
+    aside.formUnion(both)
+    comeBack()
+    removeCards(both)
   }
 
   private mutating func stopTouch() {
     touch = false
-    let deck = setup.deck
     comeBack()
-    removeSteps { step in
-      if case .card(let id) = step { deck.card(id)?.touch ?? false } else { false }
-    }
+    removeCards(withTwins(setup.deck.cards.filter(\.touch)))
+  }
+
+  /// The ids of cards and of their mirrors.
+  private func withTwins(_ cards: [Card]) -> Set<String> {
+    Set(cards.flatMap { [$0.id, setup.deck.twins(in: $0.section)[$0.id]].compactMap(\.self) })
+  }
+
+  private mutating func removeCards(_ ids: Set<String>) {
+    shared.removeAll(where: ids.contains)
+    removeSteps { _, card in card.map { ids.contains($0.id) } ?? false }
   }
 
   /// Ends reflection, wishes and appreciation, and says what helps the two now.
   private mutating func hearNotOkay() {
     notOkay = true
     layers = []
-    let deck = setup.deck
-    let steps = planner.notOkaySteps()
     let comfort = comfortCard().map { [Step.card($0.id)] } ?? []
+    let heard = plannedCards
+    let steps = planner.notOkaySteps().filter { step in !heard.contains { step == .card($0) } }
     plan.insert(contentsOf: steps + comfort, at: index + 1)
     index += 1
-    removeSteps { step in
-      switch step {
-      case .card(let id): deck.card(id).map { Planner.endedByNotOkay.contains($0.section) } ?? false
-      case .more(let section): Planner.endedByNotOkay.contains(section)
-      default: false
-      }
+    let ended = Planner.endedByNotOkay
+    let deck = setup.deck
+    shared.removeAll { id in deck.card(id).map { ended.contains($0.section) } ?? true }
+    removeSteps { step, card in
+      if case .more(let section) = step { return ended.contains(section) }
+      return card.map { ended.contains($0.section) } ?? false
     }
-    ensureClose()
     arrive()
   }
 
-  /// A plan that was not dealt to its end yet gets its close.
-  private mutating func ensureClose() {
-    if plan.last != .goodbye && !plan[index...].contains(.talking) && !plan[index...].contains(.paths) && !plan[index...].contains(.led) {
-      plan += planner.close()
+  /// Takes steps out, wherever they stand, and with them a deepest card that would meet another; the
+  /// current step becomes the next one that stays and has something to show.
+  private mutating func removeSteps(where isGone: (Step, Card?) -> Bool) {
+    var kept: [Step] = []
+    var place = 0
+    var wasDeepest = false
+    for (old, step) in plan.enumerated() {
+      if old == index { place = kept.count }
+      let card = cardOf(step)
+      let isDeepest = card?.depth == 4
+      if isGone(step, card) || (isDeepest && wasDeepest) { continue }
+      if isTalk(step) { wasDeepest = isDeepest }
+      kept.append(step)
     }
+    guard kept.count < plan.count else { return }
+    let wasHere = step
+    plan = kept
+    index = plan[place...].firstIndex { !isEmpty($0) } ?? plan.count - 1
+    if step != wasHere { arrive() }
   }
 
-  /// Takes steps out, wherever they stand; the current step becomes the next one that stays.
-  private mutating func removeSteps(where isGone: (Step) -> Bool) {
-    let wasHere = step
-    let before = plan[..<index].filter { !isGone($0) }
-    let after = plan[index...].filter { !isGone($0) }
-    guard before.count + after.count < plan.count else { return }
-    plan = before + after
-    index = min(before.count, plan.count - 1)
-    if step != wasHere { arrive() }
+  /// The card that a step shows.
+  private func cardOf(_ step: Step) -> Card? {
+    if case .card(let id) = step { setup.deck.card(id) } else { nil }
+  }
+
+  /// Whether a step is a card of the talk.
+  private func isTalk(_ step: Step) -> Bool {
+    cardOf(step).map { Section.talk.contains($0.section) } ?? false
+  }
+}
+
+extension Card {
+  /// Whether the card is one to come back to after the words were covered: light, and asking for no touch.
+  fileprivate var isSoft: Bool {
+    switch section {
+    case .body, .rest, .breathing, .grounding: !touch
+    case .comfort: depth == 1 && side == .any && kind != .choice && !touch
+    default: false
+    }
   }
 }

@@ -6,7 +6,7 @@
 extension Session {
   mutating func openNote() -> [Effect] {
     guard !nothingToDo(), coveredTurn == nil else { return nothing() }
-    if keeping == .undecided && setup.mayKeep && !isAlone {
+    if keeping == .undecided && (setup.mayKeep || setup.maySeal) && !isAlone {
       show(.keep(CoveredPick()))
     } else {
       show(.note(NoteEditor(note?.text ?? "")))
@@ -14,24 +14,78 @@ extension Session {
     return []
   }
 
-  /// One seat's answer on whether notes are kept; only two that agree keep them.
-  mutating func decideKeeping(_ pick: inout CoveredPick, wantsToKeep: Bool) -> [Effect] {
-    let both = pick.pick(wantsToKeep ? 1 : 0)
+  /// One seat's answer on whether notes are kept. The gentler wins: not at all before sealed, sealed before
+  /// plain text.
+  mutating func decideKeeping(_ pick: inout CoveredPick, _ choice: Choice) -> [Effect] {
+    let kinds: [Choice] = [.forgetNotes, .sealNotes, .keepNotes]
+    let both = pick.pick(kinds.firstIndex(of: choice) ?? 0)
     _ = layers.popLast()
-    if let both {
-      keeping = both.smaller == 1 ? .keeping : .forgetting
-      show(.note(NoteEditor(note?.text ?? "")))
-    } else {
+    guard let both else {
       show(.keep(pick))
+      return []
+    }
+    switch kinds[both.smaller] {
+    case .sealNotes: show(.passphrase(.ask(nil)))
+    case .keepNotes:
+      keeping = .keeping
+      startNote()
+      return [.openPlain]
+    default:
+      keeping = .forgetting
+      startNote()
     }
     return []
   }
 
-  mutating func change(_ edit: (inout NoteEditor) -> Bool) -> [Effect] {
+  private mutating func startNote() {
+    show(.note(NoteEditor(note?.text ?? "")))
+  }
+
+  // MARK: - The passphrase
+
+  mutating func enterSecret() -> [Effect] {
+    switch layer {
+    case .passphrase(.ask):
+      replaceLayer(.passphrase(.working))
+      return [.openVault]
+    case .passphrase(.again):
+      replaceLayer(.passphrase(.working))
+      return [.makeVault]
+    default: return nothing()
+    }
+  }
+
+  /// What came of it; nothing, if the two have gone elsewhere meanwhile.
+  mutating func hear(_ answer: VaultAnswer) {
+    guard isWorking else { return }
+    switch answer {
+    case .opened:
+      keeping = .sealed
+      _ = layers.popLast()
+      startNote()
+    case .made:
+      keeping = .sealed
+      replaceLayer(.passphrase(.ready))
+    case .unknown: replaceLayer(.passphrase(.again))
+    case .different: replaceLayer(.passphrase(.ask(.different)))
+    case .failed(let what): replaceLayer(.passphrase(.ask(.failed(what))))
+    }
+  }
+
+  /// From the new vault to the note that it was made for.
+  mutating func write() {
+    _ = layers.popLast()
+    startNote()
+  }
+
+  mutating func change(_ edit: NoteEditor.Edit) -> [Effect] {
     guard case .note(var editor) = layer else { return nothing() }
-    _ = edit(&editor)
+    let length = editor.characters.count
+    editor.apply(edit)
     layers[layers.count - 1] = .note(editor)
-    return []
+    guard keeping.isKept else { return [] }
+    undrafted += abs(editor.characters.count - length)
+    return undrafted >= Self.draftLength ? draft() : []
   }
 
   mutating func commitNote() -> [Effect] {
@@ -42,17 +96,39 @@ extension Session {
     return effects
   }
 
+  /// What the disk refused last time, asked for again.
+  var secondTry: [Effect] {
+    guard unsaved else { return [] }
+    return keeping.isKept ? [.save(notes)] : [.discard]
+  }
+
   /// Puts what the editor holds into the notes.
   /// - Returns: the save, if notes are kept and something changed.
   mutating func saveNote() -> [Effect] {
     guard let editor, case .card(let id) = step else { return [] }
-    let text = editor.text
-    let old = notes
-    notes.removeAll { $0.card == id }
+    let new = notes(with: editor.text, for: id)
+    let isNew = new != notes || hasDraft
+    notes = new
+    undrafted = 0
+    hasDraft = false
+    return isNew && keeping.isKept ? [.save(notes)] : []
+  }
+
+  /// A draft of what is being typed, so that a crash costs a few words at most.
+  mutating func draft() -> [Effect] {
+    guard let editor, case .card(let id) = step, keeping.isKept else { return [] }
+    undrafted = 0
+    hasDraft = true
+    return [.draft(notes(with: editor.text, for: id))]
+  }
+
+  /// The notes as they are with this text for a card; none where the text is empty.
+  private func notes(with text: String, for id: String) -> [Note] {
+    var new = notes.filter { $0.card != id }
     if text.contains(where: { !$0.isWhitespace }) {
-      let place = old.firstIndex { $0.card == id } ?? notes.count
-      notes.insert(Note(card: id, text: text), at: place)
+      let place = notes.firstIndex { $0.card == id } ?? new.count
+      new.insert(Note(card: id, text: text), at: place)
     }
-    return notes != old && keeping == .keeping ? [.save(notes)] : []
+    return new
   }
 }

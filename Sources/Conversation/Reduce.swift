@@ -30,6 +30,7 @@ extension Session {
     self.minuteOfDay = minuteOfDay
     if lastInput == 0 { lastInput = now }
     if breathingSince == 0 { breathingSince = now }
+    if undrafted > 0, now - lastInput >= Self.draftRest { return draft() }
     guard now - lastInput >= Self.idleCover, !ended, layer == .breathe || !isCovered else { return [] }
     let effects = saveNote()
     layers = []
@@ -40,21 +41,18 @@ extension Session {
   /// Lays a deck on the table; the plan of one person alone is dealt from it at once.
   fileprivate mutating func lay(_ deck: Deck) {
     setup.deck = deck
-    if isAlone && index == 0 { plan = planner.alone() }
+    if setup.path == .alone && index <= 1 { plan.replaceSubrange((index + 1)..., with: planner.alone().dropFirst(index + 1)) }
   }
 
   fileprivate mutating func take(_ event: Event) -> [Effect] {
     switch event {
-    case .leave: return end()
-    case .interrupted:
-      let effects = saveNote()
-      return effects + end()
+    case .leave, .interrupted: return end()
     case .cover: return openMenu()
     case .enough: return saveNote() + goToClose()
-    case .edit(let edit): return change { $0.apply(edit) }
+    case .edit(let edit): return change(edit)
     case .commitNote: return commitNote()
     case .scroll(let place): anchor = max(0, place)
-    case .select(let place): selected = min(max(0, place), max(0, choices.count - 1))
+    case .select(let place): return select(place)
     case .choose(let place): return choices.indices.contains(place) ? take(choices[place]) : nothing()
     case .on: return goOn()
     case .back: return goBack()
@@ -67,9 +65,20 @@ extension Session {
     case .contents: return editor == nil ? open(.contents) : nothing()
     case .goodbye: return sayGoodbye()
     case .trouble(let what): show(.trouble(what))
+    case .secret: return enterSecret()
+    case .vault(let answer): hear(answer)
+    case .recovery(let text): show(.recovery(text))
+    case .unfinished(let texts): show(.unfinished(texts))
     case .unknown: return nothing()
     case .clock, .saved, .deck: break
     }
+    return []
+  }
+
+  /// A covered list has no selection, because it could show what someone is about to pick.
+  private mutating func select(_ place: Int) -> [Effect] {
+    guard coveredTurn == nil, !choices.isEmpty else { return nothing() }
+    selected = min(max(0, place), choices.count - 1)
     return []
   }
 
@@ -80,12 +89,12 @@ extension Session {
     let choices = choices
     if !choices.isEmpty { return take(choices[min(selected, choices.count - 1)]) }
     switch layer {
-    case .help, .hurt, .trouble: closeLayer()
+    case .help, .hurt, .trouble, .recovery, .unfinished: closeLayer()
     case .ground(let count): count > 1 ? replaceLayer(.ground(count - 1)) : comeBack()
     case .breathe, .quiet, .pause: comeBack()
     case .goodbye: return goToClose()
     case .note: return commitNote()
-    case .menu, .contents, .keep: break
+    case .menu, .contents, .keep, .passphrase: break
     case nil:
       guard index + 1 < plan.count else { return end() }
       advance()
@@ -99,6 +108,7 @@ extension Session {
     case .breathe, .ground, .quiet, .pause:
       layers = []
       show(.menu)
+    case .note: return commitNote()
     case .some: closeLayer()
     case nil:
       if rewindCovered() { return [] }
@@ -150,16 +160,10 @@ extension Session {
   // MARK: - Layers
 
   private mutating func open(_ layer: Layer) -> [Effect] {
-    guard self.layer != layer, coveredLayerAllows(layer) else { return nothing() }
-    layers.append(layer)
-    selected = defaultSelection
-    anchor = 0
-    breathingSince = now
+    guard self.layer != layer else { return nothing() }
+    show(layer)
     return []
   }
-
-  /// Over covered words only what belongs there opens.
-  private func coveredLayerAllows(_ layer: Layer) -> Bool { !isCovered || layer == .help || layer == .contents }
 
   private mutating func closeLayer() {
     _ = layers.popLast()
@@ -167,13 +171,14 @@ extension Session {
     anchor = 0
   }
 
-  private mutating func replaceLayer(_ layer: Layer) {
+  mutating func replaceLayer(_ layer: Layer) {
     _ = layers.popLast()
     show(layer)
   }
 
-  /// Puts a layer over everything.
+  /// Puts a layer over everything; one that is open already comes to the top instead.
   mutating func show(_ layer: Layer) {
+    if let place = layers.firstIndex(of: layer) { layers.removeSubrange(place...) }
     layers.append(layer)
     selected = defaultSelection
     anchor = 0
@@ -226,10 +231,7 @@ extension Session {
 
   private mutating func sayGoodbye() -> [Effect] {
     if layer == .goodbye || layer == .menu || (layer == nil && step == .goodbye) { return end() }
-    guard editor == nil else { return nothing() }
-    layers = []
-    show(.goodbye)
-    return []
+    return editor == nil ? open(.goodbye) : nothing()
   }
 
   /// Straight to the whole ending, from wherever this is.
@@ -237,6 +239,7 @@ extension Session {
     layers = []
     if part == .close {
       selected = defaultSelection
+      anchor = 0
     } else if isAlone {
       goOn(with: [.professional, .goodbye])
     } else {
@@ -245,8 +248,10 @@ extension Session {
     return []
   }
 
+  /// Ends the conversation, with what was being typed put away first.
   mutating func end() -> [Effect] {
+    let saves = saveNote()
     ended = true
-    return [.end]
+    return (saves.isEmpty ? secondTry : saves) + [.end]
   }
 }

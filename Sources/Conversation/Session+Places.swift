@@ -10,7 +10,7 @@ extension Session {
     case .paths: return [.path(.everyday), .path(.first), .path(.intense), .path(nil)]
     case .led: return [.led(.one), .led(.both), .led(.neither), .led(.unsaid)]
     case .more: return [.onward, .moreOfThis, .enough]
-    case .notes where keeping == .keeping: return [.keepNotes, .letGo]
+    case .notes where keeping.isKept: return [.keepNotes, .letGo]
     case .card where isCoveredCard: return coveredChoices
     case .card, .welcomeAlone, .strength, .breathe, .quiet, .tomorrow, .notOkay, .helpline, .oneLeft, .professional,
       .shared, .notes, .goodbye:
@@ -24,9 +24,10 @@ extension Session {
       isAlone
         ? [.breathe, .ground, .quiet, .contents, .enough, .leave, .goOn]
         : [.breathe, .ground, .quiet, .pause, .setAside, .noTouch, .notOkay, .contents, .oneLeft, .enough, .leave, .goOn]
-    case .contents: outline.map { .part($0.part) } + favourites.map { .card($0) }
-    case .keep: [.forgetNotes, .keepNotes]
-    case .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
+    case .contents: outline.map { .part($0.part) } + favourites.filter { plan.contains(.card($0)) }.map { .card($0) }
+    case .keep: [.forgetNotes] + (setup.maySeal ? [.sealNotes] : []) + (setup.mayKeep ? [.keepNotes] : [])
+    case .passphrase(.ready): [.write, .showRecovery]
+    case .passphrase, .recovery, .unfinished, .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
     }
   }
 

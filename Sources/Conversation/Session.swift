@@ -13,6 +13,8 @@ public struct Setup: Sendable, Hashable {
   public var touch: Bool
   /// Whether the settings allow that notes are kept beyond the conversation.
   public var mayKeep: Bool
+  /// Whether there is a place for sealed notes.
+  public var maySeal: Bool
   /// Whether the settings name someone to call.
   public var hasHelpline: Bool
   /// Whether nothing moves, breathing included.
@@ -22,7 +24,7 @@ public struct Setup: Sendable, Hashable {
   public var seed: UInt64
 
   public init(
-    deck: Deck, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false,
+    deck: Deck, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false, maySeal: Bool = false,
     hasHelpline: Bool = false, still: Bool = false, recent: Set<String> = [], seed: UInt64 = 0
   ) {
     self.deck = deck
@@ -30,6 +32,7 @@ public struct Setup: Sendable, Hashable {
     self.length = length
     self.touch = touch
     self.mayKeep = mayKeep
+    self.maySeal = maySeal
     self.hasHelpline = hasHelpline
     self.still = still
     self.recent = recent
@@ -62,6 +65,32 @@ public enum Layer: Sendable, Hashable {
   case note(NoteEditor)
   /// Whether notes are kept, asked of each seat before the first character.
   case keep(CoveredPick)
+  /// The passphrase that seals kept notes. What is typed never enters the session.
+  case passphrase(PassphraseStage)
+  /// The identity of a new vault, to copy by hand: it opens everything without a passphrase.
+  case recovery(String)
+  /// Notes that were being typed when an earlier conversation was cut short.
+  case unfinished([String])
+}
+
+/// How far two people are with their passphrase.
+public enum PassphraseStage: Sendable, Hashable {
+  /// Type it; what went wrong before, if anything did.
+  case ask(PassphraseProblem?)
+  /// Nothing opens with it: type it again to begin a new vault.
+  case again
+  /// A vault is being opened or made.
+  case working
+  /// A new vault was made, and opened once from the disk.
+  case ready
+}
+
+/// Why a passphrase is asked for once more.
+public enum PassphraseProblem: Sendable, Hashable {
+  /// The second was not the first.
+  case different
+  /// What the system said.
+  case failed(String)
 }
 
 /// The parts of a conversation as people know them.
@@ -80,7 +109,8 @@ public enum Choice: Sendable, Hashable {
   case onward, moreOfThis, enough
   case wish(Wish), keepMine
   case look
-  case forgetNotes, keepNotes
+  case forgetNotes, sealNotes, keepNotes
+  case write, showRecovery
   case letGo
   case part(Part)
   /// Favourites of this conversation, by card id.
@@ -108,7 +138,12 @@ public enum CoveredCard: Sendable, Hashable {
 
 /// Whether notes are kept beyond the conversation.
 public enum Keeping: Sendable, Hashable {
-  case undecided, forgetting, keeping
+  case undecided, forgetting
+  /// Sealed behind a passphrase, or as plain text.
+  case sealed, keeping
+
+  /// Whether anything reaches the disk.
+  public var isKept: Bool { self == .sealed || self == .keeping }
 }
 
 /// One conversation.
@@ -144,6 +179,9 @@ public struct Session: Sendable, Hashable {
   public internal(set) var letGoPick = CoveredPick()
   /// Whether the last save failed and has not been made good.
   public internal(set) var unsaved = false
+  /// How many characters of the open note are in no draft yet, and whether it has a draft at all.
+  var undrafted = 0
+  var hasDraft = false
   public internal(set) var favourites: [String] = []
   public internal(set) var reply: Reply?
   public internal(set) var now: Milliseconds = 0
@@ -167,6 +205,9 @@ public struct Session: Sendable, Hashable {
 
   /// How long nobody has to touch a key before the words are covered.
   public static let idleCover: Milliseconds = 10 * 60 * 1000
+  /// After this rest in typing, or after so many characters, a kept note gets a draft.
+  public static let draftRest: Milliseconds = 4000
+  public static let draftLength = 200
   /// One breath in, and one out: about six a minute.
   public static let breathIn: Milliseconds = 4000, breathOut: Milliseconds = 6000
   /// How long a break is, in minutes.
@@ -180,7 +221,8 @@ extension Session {
   /// What lies on top, if anything does.
   public var layer: Layer? { layers.last }
 
-  public var isAlone: Bool { setup.path == .alone }
+  /// Whether one person is here: from the start, or since the other left.
+  public var isAlone: Bool { setup.path == .alone || plan[...index].contains(.oneLeft) }
 
   /// The current step's card.
   public var card: Card? {
@@ -228,7 +270,7 @@ extension Session {
     }
     switch step {
     case .talking: return talkingPick.turn
-    case .notes where keeping == .keeping: return letGoPick.turn
+    case .notes where keeping.isKept: return letGoPick.turn
     case .card where isCoveredCard:
       switch covered {
       case .answering(let pick), .looking(let pick, _): return pick.turn
@@ -248,9 +290,10 @@ extension Session {
 
   /// When time alone next changes what is shown; `nil` when only people do.
   public var nextWake: Milliseconds? {
+    if ended { return nil }
+    if undrafted > 0 { return lastInput + Self.draftRest }
     if isBreathing && !setup.still && now - lastInput < Self.idleCover { return now + 100 }
-    if case .quiet = layer { return nil }
-    return isCovered || ended ? nil : lastInput + Self.idleCover
+    return isCovered ? nil : lastInput + Self.idleCover
   }
 
   /// Whether the breathing shape is on the screen.
@@ -267,6 +310,17 @@ extension Session {
       ? (true, Double(place) / Double(Self.breathIn))
       : (false, Double(place - Self.breathIn) / Double(Self.breathOut))
   }
+
+  /// Whether a passphrase is being typed; the keys go to whoever keeps secrets, not to the session.
+  public var wantsSecret: Bool {
+    switch layer {
+    case .passphrase(.ask), .passphrase(.again): true
+    default: false
+    }
+  }
+
+  /// Whether a vault is being opened or made.
+  public var isWorking: Bool { layer == .passphrase(.working) }
 
   var planner: Planner {
     Planner(dealer: dealer, notOkay: notOkay, hasHelpline: setup.hasHelpline)

@@ -7,15 +7,15 @@ enum Breath {
   /// - Parameters:
   ///   - size: how far the breath is in, from 0 to 1.
   ///   - word: what to do, under the shape; its place never moves.
-  static func rows(size: Double, word: String, measure: Int, height: Int) -> [Layout.Row] {
-    let half = max(1, min(4, (height - 5) / 2))
+  ///   - half: rows above and below the middle.
+  static func rows(size: Double, word: String, measure: Int, half: Int) -> [Row] {
     let radius = 0.6 + (Double(half) - 0.2) * min(max(0, size), 1)
     let shape = (-half...half).map { row in line(row: Double(row), radius: radius, half: half) }
     return (shape + ["", word]).enumerated().map { place, text in
       let safe = SafeText(text)
-      return Layout.Row(
-        text: safe, clusters: safe.clusters.indices, role: place < shape.count ? .breath : .words, offset: 0,
-        isCentred: true)
+      return Row(
+        text: safe, clusters: safe.clusters.indices, role: place < shape.count ? .breath : .words, offset: place,
+        indent: max(0, (measure - safe.width()) / 2))
     }
   }
 

@@ -35,7 +35,7 @@ extension Scene {
     } else {
       blocks.append(.text(words[.cardEither], .cue))
     }
-    if let cue = card.listener { blocks.append(.text(cue, .cue)) }
+    if let cue = card.listener { blocks.append(.text(words(.cardListener, ["cue": cue]), .cue)) }
     return blocks
   }
 

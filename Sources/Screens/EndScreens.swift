@@ -18,7 +18,7 @@ extension Scene {
     Page(
       heading: words[.goodbyeHeading],
       blocks: [.text(words[.goodbyeRest], .words), .text(words[.goodbyeLeaving], .cue)],
-      keys: [.leave, .ending, .back])
+      keys: [.leave, .ending, .back, .rest])
   }
 
   /// What is wrong with this start.
@@ -33,20 +33,18 @@ extension Scene {
     let phrases = helpPhrases(of: session.beneath)
     return Page(
       heading: words[.helpHeading],
-      blocks: phrases.map { .text(words[$0], .text) }
-        + [.text(words[.helpGuess], .cue), .text(words[.helpSafe], .cue)] + plainHelp.map { .spoken(words[$0]) },
-      keys: [.back, .read, .rest])
+      blocks: [.drawn(phrases.map { words[$0] }.joined(separator: "\n"), .text)] + plainHelp.map { .spoken(words[$0]) }
+        + [.text(words[.helpGuess], .cue), .text(words[.helpSafe], .cue)],
+      keys: [.back, .rest])
   }
 
   private func helpPhrases(of place: Session) -> [Phrase] {
-    if place.layer == nil, place.card != nil {
-      return [
-        .helpOn, .helpBack, .helpEasier, .helpDeeper, .helpOther, .helpNote, .helpFavourite, .helpUpDown,
-        .helpEscape, .helpGoodbye, .helpOut,
-      ]
-    }
-    let lists: [Phrase] = place.choices.isEmpty ? [] : [.helpUpDown, .helpNumbers]
-    return [.helpOn, .helpBack] + lists + [.helpEscape, .helpGoodbye, .helpOut]
+    let isOnCard = place.layer == nil && place.card != nil
+    let isCovered = place.coveredTurn != nil
+    let card: [Phrase] = [.helpEasier, .helpDeeper] + (isCovered ? [] : session.isAlone ? [.helpNote] : [.helpOther, .helpNote])
+    return [.helpOn, .helpBack] + (isOnCard ? card + [.helpFavourite] : []) + (isCovered ? [] : [.helpUpDown])
+      + (place.choices.isEmpty ? [] : [.helpNumbers]) + [.helpEscape, .helpGoodbye, .helpOut]
+      + (isOnCard && !isCovered ? [.helpWriting] : [])
   }
 
   private var plainHelp: [Phrase] {

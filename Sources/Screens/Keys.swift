@@ -17,10 +17,10 @@ public func event(for key: Key, in session: Session, _ words: Words, size: Size)
   case .left, .backspace: return .back
   case .up: return step(-1, session, layout)
   case .down: return step(1, session, layout)
-  case .pageUp: return scroll(by: 1 - layout.textHeight, layout)
-  case .pageDown: return scroll(by: layout.textHeight - 1, layout)
-  case .home: return scroll(by: -layout.rows.count, layout)
-  case .end: return scroll(by: layout.rows.count, layout)
+  case .pageUp: return scroll(by: -max(1, layout.text.height - 1), layout)
+  case .pageDown: return scroll(by: max(1, layout.text.height - 1), layout)
+  case .home: return scroll(by: -layout.text.rows.count, layout)
+  case .end: return scroll(by: layout.text.rows.count, layout)
   case .tab, .backTab: return .other
   case .escape: return .cover
   case .character(let character): return event(for: character, session)
@@ -34,9 +34,7 @@ public func event(forPaste text: String, in session: Session) -> Event {
 }
 
 private func event(for character: Character, _ session: Session) -> Event {
-  if let digit = character.wholeNumberValue, character.isASCII {
-    return place(of: digit, session).map(Event.choose) ?? .unknown
-  }
+  if let digit = character.wholeNumberValue, (0...9).contains(digit) { return event(forDigit: digit, session) }
   switch character.lowercased() {
   case "e": return .easier
   case "m": return .deeper
@@ -49,11 +47,16 @@ private func event(for character: Character, _ session: Session) -> Event {
   }
 }
 
-/// The place of the list that a digit takes: 1 to 9, then 0 for the tenth.
-private func place(of digit: Int, _ session: Session) -> Int? {
+/// A digit takes a place of the list: 1 to 9, then 0 for the tenth. Where there is no list, digits stand for
+/// the letters, which not every keyboard has.
+private func event(forDigit digit: Int, _ session: Session) -> Event {
   let place = digit == 0 ? 9 : digit - 1
-  guard session.choices.indices.contains(place) else { return nil }
-  return [.leave, .goOn].contains(session.choices[place]) ? nil : place
+  if session.choices.indices.contains(place) {
+    return [.leave, .goOn].contains(session.choices[place]) ? .unknown : .choose(place)
+  }
+  if digit == 0 { return .help }
+  let letters: [Event] = [.easier, .deeper, .other, .note, .favourite]
+  return session.choices.isEmpty && letters.indices.contains(place) ? letters[place] : .unknown
 }
 
 /// ↑ and ↓: first through the text, where some of it is hidden, then through the list.
@@ -67,7 +70,7 @@ private func step(_ direction: Int, _ session: Session, _ layout: Layout) -> Eve
 }
 
 private func scroll(by rows: Int, _ layout: Layout) -> Event {
-  layout.anchor(movedBy: rows == 0 ? 1 : rows).map(Event.scroll) ?? .unknown
+  layout.anchor(movedBy: rows).map(Event.scroll) ?? .unknown
 }
 
 /// What a key does to a note.

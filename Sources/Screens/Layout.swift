@@ -1,7 +1,8 @@
 // Where a page's words stand on a screen.
 //
 // Rules: one narrow measure, centred; the heading above, the keys below, the words between them, never
-// wider than the measure. What does not fit is scrolled to and says so. The list stays in sight.
+// wider than the measure. Where there is little room the blank rows go first; then the text scrolls, and
+// says so; the list stays in sight.
 
 import CellGrid
 import Settings
@@ -9,110 +10,193 @@ import Settings
 /// The smallest window that a conversation is drawn in.
 public let smallestSize = Size(columns: 40, rows: 12)
 
+/// A row of text in its place.
+struct Row {
+  var text: SafeText
+  var clusters: Range<Int>
+  var role: Role
+  /// Where the row begins in all of the page's text; rises from row to row.
+  var offset = 0
+  /// Columns left free before it, and what stands in them: the key of a list's item.
+  var indent = 0
+  var label = ""
+}
+
+/// Rows of which as many are shown as there is room for; where some are hidden, one row beneath says so.
+struct Window {
+  var rows: [Row] = []
+  var top = 0
+  /// How many rows are shown, and the first of them.
+  private(set) var height = 0
+  private(set) var first = 0
+
+  var hidesAbove: Bool { first > 0 }
+  var hidesBelow: Bool { first + height < rows.count }
+  /// The rows of the screen that it takes, the one that says there is more included.
+  var used: Int { height + (height < rows.count ? 1 : 0) }
+  var visible: ArraySlice<Row> { rows[first..<(first + height)] }
+
+  /// Takes at most this many rows of the screen.
+  mutating func fit(_ room: Int) { height = rows.count <= room ? rows.count : max(0, room - 1) }
+
+  /// Shows the rows from this one on, or the last ones.
+  mutating func show(from row: Int) { first = min(max(0, row), rows.count - height) }
+}
+
 /// A page fitted to a size.
 struct Layout {
-  /// A line of text in its place.
-  struct Row {
-    var text: SafeText
-    var clusters: Range<Int>
-    var role: Role
-    /// Where the row's first character stands in all of the page's text.
-    var offset: Int
-    var isCentred = false
-  }
-
+  let page: Page
   let size: Size
   let measure: Int
   let left: Int
-  /// All rows of the text, those above and below the window included, and the first that is shown.
-  let rows: [Row]
-  let firstRow: Int
-  /// How many rows of text, and of the list, can be seen.
-  let textHeight: Int
-  let listHeight: Int
-  let top: Int
-  let page: Page
-
-  /// The line that the heading, the notice and the keys stand on.
-  var headingRow: Int { isLow ? 0 : 1 }
-  var noticeRow: Int { size.rows - (isLow ? 2 : 4) }
-  var keysRow: Int { size.rows - (isLow ? 1 : 2) }
-  private var isLow: Bool { size.rows < 16 }
+  private(set) var text = Window()
+  private(set) var list = Window()
+  private(set) var notice = Window()
+  /// Where a note is typed.
+  private(set) var editorTop = 0
+  private(set) var editorHeight = 0
+  let headingRow: Int
+  let keysRow: Int
+  /// The rows between the heading and the notice.
+  private let body: Range<Int>
 
   init(_ page: Page, size: Size, anchor: Int) {
     self.page = page
     self.size = size
     measure = max(1, min(60, size.columns - (size.columns < 50 ? 2 : 8)))
-    left = (size.columns - measure) / 2
+    left = max(0, (size.columns - measure) / 2)
     let isLow = size.rows < 16
-    let bodyTop = isLow ? 1 : 3
-    let bodyHeight = max(1, size.rows - (isLow ? 2 : 5) - bodyTop)
-    let tight = isLow && page.list != nil || size.rows < 12
-    rows = Self.rows(of: page, measure: measure, height: bodyHeight, tight: tight)
-    let wanted = page.list?.items.count ?? 0
-    let gap = wanted > 0 && !tight ? 1 : 0
-    if rows.count + gap + wanted <= bodyHeight {
-      textHeight = rows.count
-      listHeight = wanted
-    } else {
-      let forText = min(rows.count, max(bodyHeight - wanted - gap, min(3, bodyHeight / 2)))
-      textHeight = page.editor == nil ? max(wanted == 0 ? bodyHeight : forText, 0) : min(rows.count, bodyHeight / 3)
-      listHeight = max(0, min(wanted, bodyHeight - textHeight - gap))
-    }
-    let used = textHeight + (listHeight > 0 ? listHeight + gap : 0)
-    let ideal = isLow ? bodyTop : max(bodyTop, size.rows / 4)
-    let isTyping = page.editor != nil
-    top = max(bodyTop, min(isTyping ? bodyTop : ideal, bodyTop + bodyHeight - used))
-    let lastFirst = max(0, rows.count - textHeight)
-    firstRow = min(rows.lastIndex { $0.offset <= anchor } ?? 0, lastFirst)
+    headingRow = isLow ? 0 : 1
+    keysRow = size.rows - (isLow ? 1 : 2)
+    if let words = page.notice { notice.rows = Self.rows(SafeText(words), .notice, measure) }
+    notice.fit(2)
+    notice.top = keysRow - max(1, notice.height) - (isLow ? 0 : 1)
+    let start = isLow ? 1 : 3
+    body = start..<max(start + 1, notice.top - (isLow ? 0 : 1))
+    page.editor == nil ? placeTextAndList(anchor) : placeEditor()
   }
 
-  /// The list's first row.
-  var listTop: Int { top + textHeight + (listGap ? 1 : 0) }
-  private var listGap: Bool { !(isLow && page.list != nil || size.rows < 12) }
+  private mutating func placeTextAndList(_ anchor: Int) {
+    list.rows = page.list.map { Self.rows(of: $0, measure: measure) } ?? []
+    let hasList = !list.rows.isEmpty
+    let room = body.count - list.rows.count
+    let spacings = Spacing.allCases.map { ($0, textRows($0)) }
+    let fitting = spacings.first { $0.1.count + $0.0.gap(hasList) <= room } ?? spacings[hasList ? spacings.count - 1 : 0]
+    text.rows = fitting.1
+    let gap = fitting.0.gap(hasList)
+    list.fit(body.count - gap - min(text.rows.count, 4))
+    text.fit(body.count - gap - list.used)
+    text.top = top(forRows: text.used + gap + list.used)
+    list.top = text.top + text.used + gap
+    text.show(from: text.rows.lastIndex { $0.offset <= anchor } ?? 0)
+    showSelected()
+  }
 
-  /// Where a note is typed.
-  var editorTop: Int { top + textHeight + (isLow ? 0 : 1) }
-  var editorHeight: Int { max(1, noticeRow - editorTop) }
+  /// Scrolls the list so that all of the selected item is in sight.
+  private mutating func showSelected() {
+    guard let selected = page.list?.selected else { return }
+    let item = list.rows.indices.filter { list.rows[$0].offset == selected }
+    guard let first = item.first, let last = item.last else { return }
+    list.show(from: min(first, last - list.height + 1))
+  }
 
-  /// Whether text is hidden above or below.
-  var hidesAbove: Bool { firstRow > 0 }
-  var hidesBelow: Bool { firstRow + textHeight < rows.count }
+  /// What is there to read beside a note leaves at least three rows to write in.
+  private mutating func placeEditor() {
+    text.rows = textRows(.tight)
+    let room = max(1, body.count - 5)
+    if text.rows.count > room {
+      text.rows = text.rows.prefix(room - 1) + [Row(text: SafeText("…"), clusters: 0..<1, role: .cue)]
+    }
+    text.fit(text.rows.count)
+    text.top = body.lowerBound
+    editorTop = text.top + text.height + 1
+    editorHeight = max(1, body.upperBound - 1 - editorTop)
+  }
+
+  /// The first row of so many: about a quarter down, where eyes rest.
+  private func top(forRows used: Int) -> Int {
+    let ideal = headingRow == 0 ? body.lowerBound : size.rows / 4
+    return max(body.lowerBound, min(ideal, body.upperBound - used))
+  }
 
   /// The anchor that shows the text `count` rows further down (up, if negative); `nil` where it cannot move.
   func anchor(movedBy count: Int) -> Int? {
-    let target = min(max(0, firstRow + count), max(0, rows.count - textHeight))
-    return target == firstRow ? nil : rows[target].offset
+    var moved = text
+    moved.show(from: text.first + count)
+    return moved.first == text.first ? nil : text.rows[moved.first].offset
+  }
+}
+
+// MARK: - Rows
+
+extension Layout {
+  /// Where blank rows stand: between all paragraphs, after the most important ones, nowhere.
+  private enum Spacing: CaseIterable {
+    case airy, close, tight
+
+    func gap(_ hasList: Bool) -> Int { hasList && self != .tight ? 1 : 0 }
   }
 
-  // MARK: - Rows
+  /// All rows of the text; a breathing shape takes what room is left.
+  private func textRows(_ spacing: Spacing) -> [Row] {
+    let rows = textRows(spacing, breath: 1)
+    guard page.hasBreath else { return rows }
+    return textRows(spacing, breath: min(4, 1 + max(0, body.count - rows.count) / 2))
+  }
 
-  private static func rows(of page: Page, measure: Int, height: Int, tight: Bool) -> [Row] {
+  private func textRows(_ spacing: Spacing, breath: Int) -> [Row] {
     var rows: [Row] = []
-    var offset = 0
+    var last: Role?
+    var start = 0
     for block in page.blocks {
-      let new = rowsOf(block, measure: measure, height: height, offset: &offset)
-      guard !new.isEmpty else { continue }
-      if !rows.isEmpty && !tight { rows.append(blank(offset)) }
-      rows += new
+      let (new, role) = self.rows(of: block, breath: breath)
+      guard let end = new.last else { continue }
+      if let last, spacing == .airy || spacing == .close && last == .words && role != .words {
+        rows.append(Row(text: SafeText(""), clusters: 0..<0, role: .text, offset: start - 1))
+      }
+      rows += new.map { row in
+        var row = row
+        row.offset += start
+        return row
+      }
+      start += max(end.offset, end.text.clusters.count) + 2
+      last = role
     }
     return rows
   }
 
-  private static func rowsOf(_ block: Block, measure: Int, height: Int, offset: inout Int) -> [Row] {
+  private func rows(of block: Block, breath half: Int) -> ([Row], Role) {
     switch block {
-    case .spoken: return []
-    case .breath(let size, let word): return Breath.rows(size: size, word: word, measure: measure, height: height)
-    case .text(let string, let role):
-      let text = SafeText(string)
-      let start = offset
-      offset += text.clusters.count + 1
-      let lines = role == .words ? text.balancedLines(width: measure) : text.lines(width: measure)
-      return lines.map { Row(text: text, clusters: $0.clusters, role: role, offset: start + $0.consumed.lowerBound) }
+    case .spoken: ([], .text)
+    case .breath(let size, let word): (Breath.rows(size: size, word: word, measure: measure, half: half), .words)
+    case .text(let string, let role), .drawn(let string, let role):
+      (Self.rows(SafeText(string), role, measure), role)
     }
   }
 
-  private static func blank(_ offset: Int) -> Row {
-    Row(text: SafeText(""), clusters: 0..<0, role: .text, offset: offset)
+  /// A paragraph; what belongs to the right seat stands at the right.
+  private static func rows(_ text: SafeText, _ role: Role, _ measure: Int) -> [Row] {
+    let lines = role == .words ? text.balancedLines(width: measure) : text.lines(width: measure)
+    return lines.map { line in
+      Row(
+        text: text, clusters: line.clusters, role: role, offset: line.consumed.lowerBound,
+        indent: role == .right ? max(0, measure - line.width) : 0)
+    }
+  }
+
+  /// A list's items, each under its own first word; the offset of a row is its item's place.
+  private static func rows(of list: List, measure: Int) -> [Row] {
+    let widest = list.labels.map { SafeText($0).width() }.max() ?? 0
+    let indent = min(widest + 4, measure - 1)
+    return list.items.enumerated().flatMap { place, item in
+      let isChosen = place == list.selected
+      let text = SafeText(item)
+      return text.lines(width: measure - indent).enumerated().map { number, line in
+        let label = number == 0 ? "\(isChosen ? "›" : " ") \(list.labels[place])" : ""
+        return Row(
+          text: text, clusters: line.clusters, role: isChosen ? .chosen : .text, offset: place, indent: indent,
+          label: label)
+      }
+    }
   }
 }

@@ -10,11 +10,11 @@ import Settings
 /// The lines that tell a place: its heading, its words, its list, and what the last word brought.
 public func linear(_ session: Session, _ words: Words) -> [String] {
   let page = page(session, words)
-  var lines: [String] = page.heading.isEmpty ? [] : [page.heading]
+  var lines = spoken(page.heading)
   for block in page.blocks {
     switch block {
     case .text(let text, _), .spoken(let text): lines += spoken(text)
-    case .breath: break
+    case .breath, .drawn: break
     }
   }
   for (place, item) in (page.list?.items ?? []).enumerated() {
@@ -38,13 +38,18 @@ public func linearPrompt(_ session: Session, _ words: Words) -> String {
 public func event(forLine line: String, in session: Session, _ words: Words) -> Event {
   let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   if word.isEmpty { return .on }
-  if let number = Int(word) { return session.choices.indices.contains(number - 1) ? .choose(number - 1) : .unknown }
+  if let number = number(word) { return number >= 1 && number <= session.choices.count ? .choose(number - 1) : .unknown }
   let events: [(Phrase, Event)] = [
     (.plainBack, .back), (.plainEasier, .easier), (.plainMore, .deeper), (.plainOther, .other), (.plainNote, .note),
     (.plainFavourite, .favourite), (.plainRest, .cover), (.plainWhere, .contents), (.plainEnough, .enough),
     (.plainHelp, .help), (.plainLeave, .leave),
   ]
   return events.first { words[$0.0].lowercased() == word }?.1 ?? .unknown
+}
+
+/// A number in the digits of any script.
+private func number(_ word: String) -> Int? {
+  Int(String(word.map { character in character.wholeNumberValue.map { Character(String($0 % 10)) } ?? character }))
 }
 
 private func spoken(_ text: String) -> [String] {

@@ -12,7 +12,13 @@ extension Scene {
         .text(words[.keepingQuestion], .words), .text(words[.keepingWhose], .text),
         .text(ask(.cardPickLeft, .cardPickRight), .text), .text(words[.keepingBoth], .cue),
       ],
-      list: list(covered: true) { words[$0 == .keepNotes ? .keepingKeep : .keepingOnlyHere] },
+      list: list(covered: true) { choice in
+        switch choice {
+        case .sealNotes: words[.keepingSeal]
+        case .keepNotes: words[.keepingKeep]
+        default: words[.keepingOnlyHere]
+        }
+      },
       keys: [.back, .rest, .help])
   }
 
@@ -20,14 +26,22 @@ extension Scene {
     Page(
       heading: words[.notesHeading],
       blocks: [
+        .text(words[whereItGoes], .keys),
         .text(session.cardText, .cue),
-        .text(words[session.keeping == .keeping ? .notesKept : .notesForgotten], .keys),
       ],
       editor: editor, keys: [.keep, .newline, .keepAndCover])
   }
 
+  private var whereItGoes: Phrase {
+    switch session.keeping {
+    case .undecided, .forgetting: .notesForgotten
+    case .sealed: .notesSealed
+    case .keeping: .notesKept
+    }
+  }
+
   var closingNotesPage: Page {
-    let isKept = session.keeping == .keeping
+    let isKept = session.keeping.isKept
     var page = Page(
       heading: words[.notesCloseHeading],
       blocks: session.notes.flatMap { note in

@@ -24,6 +24,9 @@ public struct Page: Equatable, Sendable {
   var keys: [Hint] = []
   /// What can be typed in the read-aloud mode.
   var prompt = ""
+
+  /// Whether the breathing shape is part of it.
+  var hasBreath: Bool { blocks.contains { if case .breath = $0 { true } else { false } } }
 }
 
 /// A piece of a page.
@@ -32,8 +35,10 @@ enum Block: Equatable, Sendable {
   case text(String, Role)
   /// The breathing shape; how large it is, from 0 to 1, and the word beneath it.
   case breath(size: Double, word: String)
-  /// Words that are only read aloud, because the screen says them by its shape.
+  /// Words that are only read aloud, and words that are only drawn: what is said by a shape, and what the
+  /// keys do, is said in another way there.
   case spoken(String)
+  case drawn(String, Role)
 }
 
 /// Things to choose from.
@@ -49,21 +54,21 @@ struct List: Equatable, Sendable {
 struct Hint: Equatable, Sendable {
   var key: Phrase
   var says: Phrase
-  /// Which hints go first where there is no room: the larger.
-  var spare = 0
+  /// Which hints go first where there is no room: the larger. Esc stays.
+  var spare: Int
 
-  static let on = Hint(key: .keyOn, says: .keyOnSays)
-  static let back = Hint(key: .keyBack, says: .keyBackSays, spare: 1)
-  static let choose = Hint(key: .keyChoose, says: .keyChooseSays, spare: 3)
-  static let read = Hint(key: .keyChoose, says: .keyScrollSays)
-  static let note = Hint(key: .keyNote, says: .keyNoteSays, spare: 2)
-  static let rest = Hint(key: .keyEscape, says: .keyEscapeSays)
-  static let help = Hint(key: .keyHelp, says: .keyHelpSays, spare: 1)
-  static let leave = Hint(key: .keyGoodbye, says: .keyGoodbyeSays)
-  static let ending = Hint(key: .keyOn, says: .keyEndingSays)
-  static let keep = Hint(key: .keyEnter, says: .keyEnterSays)
-  static let newline = Hint(key: .keyNewline, says: .keyNewlineSays, spare: 1)
+  static let rest = Hint(key: .keyEscape, says: .keyEscapeSays, spare: 0)
+  static let enterSecret = Hint(key: .keyEnter, says: .keyOnSays, spare: 1)
   static let keepAndCover = Hint(key: .keyEscape, says: .keyEscapeKeepsSays, spare: 0)
+  static let on = Hint(key: .keyOn, says: .keyOnSays, spare: 1)
+  static let ending = Hint(key: .keyOn, says: .keyEndingSays, spare: 1)
+  static let keep = Hint(key: .keyEnter, says: .keyEnterSays, spare: 1)
+  static let leave = Hint(key: .keyGoodbye, says: .keyGoodbyeSays, spare: 2)
+  static let back = Hint(key: .keyBack, says: .keyBackSays, spare: 3)
+  static let newline = Hint(key: .keyNewline, says: .keyNewlineSays, spare: 3)
+  static let help = Hint(key: .keyHelp, says: .keyHelpSays, spare: 4)
+  static let note = Hint(key: .keyNote, says: .keyNoteSays, spare: 5)
+  static let choose = Hint(key: .keyChoose, says: .keyChooseSays, spare: 6)
 }
 
 /// What pages are made from.
@@ -128,6 +133,9 @@ extension Scene {
     case .goodbye: leavingPage
     case .note(let editor): notePage(editor)
     case .keep: keepingPage
+    case .passphrase(let stage): passphrasePage(stage)
+    case .recovery(let identity): recoveryPage(identity)
+    case .unfinished(let texts): unfinishedPage(texts)
     }
   }
 
@@ -172,6 +180,8 @@ extension Scene {
   /// What can be typed in the read-aloud mode.
   func prompt(_ page: Page) -> String {
     if page.editor != nil { return words[.plainPromptNote] }
+    if session.wantsSecret { return words[.passphrasePrompt] }
+    if session.isWorking { return words[.passphraseWorking] }
     guard let list = page.list, !list.items.isEmpty else { return words[.plainPrompt] }
     if let seat = session.coveredTurn {
       return words(.plainPromptCovered, ["name": name(seat), "answer": list.items[gentlePlace]])

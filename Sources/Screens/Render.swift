@@ -39,85 +39,73 @@ private struct Painter {
 
   mutating func paint() {
     paintHeading()
-    paintText()
-    paintList()
+    paint(layout.text)
+    paint(layout.list)
+    paint(layout.notice)
     paintEditor()
-    if let notice = layout.page.notice { write(notice, row: layout.noticeRow, role: .notice) }
     paintKeys()
   }
 
   private mutating func paintHeading() {
     let page = layout.page
-    let row = layout.headingRow
-    write(page.heading, row: row, role: page.headingRole)
-    let shape = page.shape.map { $0 ? "●" : "○" }.joined(separator: " ")
-    write(shape, row: row, column: layout.left + layout.measure - page.shape.count * 2 + 1, role: .keys)
+    let heading = SafeText(page.heading)
+    write(heading, row: layout.headingRow, role: page.headingRole)
+    let shape = SafeText(page.shape.map { $0 ? "●" : "○" }.joined(separator: " "))
+    let indent = layout.measure - shape.width()
+    if indent > heading.width() + 1 { write(shape, row: layout.headingRow, indent: indent, role: .keys) }
   }
 
-  private mutating func paintText() {
-    for (place, row) in layout.rows.dropFirst(layout.firstRow).prefix(layout.textHeight).enumerated() {
-      let indent = row.isCentred ? (layout.measure - row.text.width(of: row.clusters)) / 2 : 0
-      frame.grid.write(
-        row.text, clusters: row.clusters, row: layout.top + place, column: layout.left + max(0, indent), role: row.role,
-        maxColumns: layout.measure)
+  private mutating func paint(_ window: Window) {
+    for (place, row) in window.visible.enumerated() {
+      let at = window.top + place
+      if row.role == .chosen {
+        let end = layout.left + row.indent + row.text.width(of: row.clusters)
+        frame.grid.fill(rows: at..<(at + 1), columns: layout.left..<end, role: .chosen)
+      }
+      write(SafeText(row.label), row: at, role: row.role)
+      write(row.text, clusters: row.clusters, row: at, indent: row.indent, role: row.role)
     }
-    guard layout.page.editor == nil else { return }
-    if layout.hidesAbove { mark(.scrollAbove, row: layout.top - 1) }
-    if layout.hidesBelow { mark(.scrollBelow, row: layout.top + layout.textHeight) }
+    mark(above: window.hidesAbove, below: window.hidesBelow, row: window.top + window.height)
   }
 
   /// Says at the right that there is more to read.
-  private mutating func mark(_ phrase: Phrase, row: Int) {
-    let text = SafeText("\(phrase == .scrollAbove ? "↑" : "↓") \(words[phrase])")
-    let column = layout.left + layout.measure - text.width()
-    frame.grid.write(text, row: row, column: max(layout.left, column), role: .keys)
-  }
-
-  private mutating func paintList() {
-    guard let list = layout.page.list, layout.listHeight > 0 else { return }
-    let selected = list.selected ?? 0
-    let first = min(max(0, selected - layout.listHeight + 1), max(0, list.items.count - layout.listHeight))
-    for place in first..<min(list.items.count, first + layout.listHeight) {
-      let isChosen = place == list.selected
-      let line = "\(isChosen ? "›" : " ") \(list.labels[place])  \(list.items[place])"
-      write(line, row: layout.listTop + place - first, role: isChosen ? .chosen : .text)
-    }
-    if first > 0 { mark(.scrollAbove, row: layout.listTop - 1) }
-    if first + layout.listHeight < list.items.count { mark(.scrollBelow, row: layout.listTop + layout.listHeight) }
+  private mutating func mark(above: Bool, below: Bool, row: Int) {
+    let marks = (above ? ["↑ " + words[.scrollAbove]] : []) + (below ? ["↓ " + words[.scrollBelow]] : [])
+    let text = SafeText(marks.joined(separator: "   "))
+    write(text, row: row, indent: max(0, layout.measure - text.width()), role: .keys)
   }
 
   private mutating func paintEditor() {
     guard let editor = layout.page.editor else { return }
     let text = EditorLayout(editor, width: layout.measure, height: layout.editorHeight)
     for (place, row) in text.rows.enumerated() {
-      frame.grid.write(
-        row.text, clusters: row.clusters, row: layout.editorTop + place, column: layout.left, role: .typed,
-        maxColumns: layout.measure)
+      write(row.text, clusters: row.clusters, row: layout.editorTop + place, role: .typed)
     }
     frame.cursor = Position(row: layout.editorTop + text.caret.row, column: layout.left + text.caret.column)
-    if text.hidesAbove { mark(.scrollAbove, row: layout.editorTop - 1) }
-    if text.hidesBelow { mark(.scrollBelow, row: layout.editorTop + text.rows.count) }
+    mark(above: text.hidesAbove, below: text.hidesBelow, row: layout.editorTop + text.rows.count)
   }
 
+  /// As many keys as there is room for; Esc is the last to go.
   private mutating func paintKeys() {
     var hints = layout.page.keys
-    var line = text(of: hints)
-    while SafeText(line).width() > layout.measure,
-      let spare = hints.indices.max(by: { hints[$0].spare < hints[$1].spare }), hints.count > 1
+    while hints.count > 1, line(of: hints).width() > layout.measure,
+      let spare = hints.indices.max(by: { hints[$0].spare < hints[$1].spare })
     {
       hints.remove(at: spare)
-      line = text(of: hints)
     }
-    write(line, row: layout.keysRow, role: .keys)
+    write(line(of: hints), row: layout.keysRow, role: .keys)
   }
 
-  private func text(of hints: [Hint]) -> String {
-    hints.map { "\(words[$0.key]) \(words[$0.says])" }.joined(separator: layout.measure < 50 ? "  " : "    ")
+  private func line(of hints: [Hint]) -> SafeText {
+    let separator = layout.measure < 50 ? "  " : "    "
+    return SafeText(hints.map { "\(words[$0.key]) \(words[$0.says])" }.joined(separator: separator))
   }
 
-  private mutating func write(_ string: String, row: Int, column: Int? = nil, role: Role) {
-    let start = column ?? layout.left
+  private mutating func write(
+    _ text: SafeText, clusters: Range<Int>? = nil, row: Int, indent: Int = 0, role: Role
+  ) {
     frame.grid.write(
-      SafeText(string), row: row, column: start, role: role, maxColumns: layout.left + layout.measure - start)
+      text, clusters: clusters, row: row, column: layout.left + indent, role: role,
+      maxColumns: layout.measure - indent)
   }
 }

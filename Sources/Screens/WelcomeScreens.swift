@@ -10,23 +10,27 @@ extension Scene {
       blocks: [
         .text(words[.welcomeGreeting], .words),
         .text(words[.welcomeCare], .words),
-        .text(
-          words[session.setup.mayKeep ? .welcomeOnlyIfBoth : .welcomeNothingSaved] + " " + words[.welcomeEscape], .text),
+        .drawn(saving + " " + words[.welcomeEscape], .text),
+        .spoken(saving + " " + words[.plainRestAnyTime]),
         .text(words[.welcomeSafe], .cue),
-        .text(words[.welcomePlain], .cue),
+        .drawn(words[.welcomePlain], .cue),
         .spoken(words[.plainWords]),
       ],
       list: list { $0 == .ready ? words[.welcomeReady] : words[.welcomeHurts] },
       keys: [.on, .choose, .rest, .help])
   }
 
+  private var saving: String { words[session.setup.mayKeep || session.setup.maySeal ? .welcomeOnlyIfBoth : .welcomeNothingSaved] }
+
   var welcomeAlonePage: Page {
     Page(
       blocks: [
         .text(words[.aloneGreeting], .words),
         .text(words[.aloneCare], .words),
-        .text(words[.aloneNothingSaved], .text),
+        .drawn(words[.welcomeNothingSaved] + " " + words[.aloneEscape], .text),
+        .spoken(words[.welcomeNothingSaved] + " " + words[.plainRestAlone]),
         .text(words[.aloneLow], .cue),
+        .drawn(words[.welcomePlain], .cue),
         .spoken(words[.plainWords]),
       ],
       keys: [.on, .rest, .help])

@@ -130,25 +130,40 @@ public final class Terminal {
 
   /// Shows `frame`, sending only what differs from what is on the screen. What does not fit is cut off.
   public func draw(_ frame: Frame) {
-    guard isActive, frame != shown else { return }
-    let drawn = isUnicode ? frame : frame.asciiOnly()
-    let old = shown?.grid.size == frame.grid.size ? shown?.grid : nil
+    guard isActive else { return }
+    let frame = isUnicode ? frame : frame.asciiOnly()
+    guard frame != shown else { return }
+    let new = frame.grid
+    let old = shown?.grid.size == new.size ? shown?.grid : nil
     if old == nil { curses_erase() }
-    let columns = frame.grid.size.columns
-    for row in 0..<min(frame.grid.size.rows, size.rows) {
-      let cells = row * columns..<(row + 1) * columns
-      if let old, old.cells[cells].elementsEqual(frame.grid.cells[cells]) { continue }
+    let rows = (0..<min(new.size.rows, size.rows)).filter { old == nil || old![row: $0] != new[row: $0] }
+    let isDelicate = old.map { Terminal.movesUp(from: $0, to: new, rows) } ?? false
+    for row in rows {
       // Where a terminal may disagree about a cluster's width, differences would leave stale cells.
-      if brush.mayDisagree(drawn.grid.cells[cells]) || old.map({ brush.mayDisagree($0.cells[cells]) }) == true {
+      if isDelicate || brush.mayDisagree(new[row: row]) || old.map({ brush.mayDisagree($0[row: row]) }) == true {
         curses_repaint_row(Int32(row))
       }
-      brush.paint(drawn.grid.cells[cells], row: row, columns: min(columns, size.columns))
+      brush.paint(new[row: row], row: row, columns: min(new.size.columns, size.columns))
     }
     guard_begin_writing()
     showCursor(frame.cursor)
     curses_refresh()
     guard_end_writing()
     shown = frame
+  }
+
+  /// Whether a row has moved upwards. ncurses would let the terminal scroll then, and where there is no alternate
+  /// screen, or it is switched off, the lines that leave at the top would stay in the scrollback. It finds them by
+  /// the first scalar of each cell, and does not where rows are painted anew.
+  private static func movesUp(from old: Grid, to new: Grid, _ rows: [Int]) -> Bool {
+    rows.contains { to in
+      rows.contains { from in
+        from > to
+          && old[row: from].elementsEqual(new[row: to]) {
+            $0.text.unicodeScalars.first == $1.text.unicodeScalars.first
+          }
+      }
+    }
   }
 
   /// Paints every cell anew, also those that should be right already.
@@ -374,3 +389,8 @@ public final class Terminal {
 /// Makes faults of the program restore the terminal and keeps its memory private: no core dump, not readable by
 /// other processes of the user. Only the executable calls it, before anything private is typed.
 public func installFaultGuard() { guard_install() }
+
+extension Grid {
+  /// One row's cells.
+  fileprivate subscript(row row: Int) -> ArraySlice<Cell> { cells[row * size.columns..<(row + 1) * size.columns] }
+}

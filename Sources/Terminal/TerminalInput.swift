@@ -167,10 +167,9 @@ struct InputDecoder {
   /// `ESC [`, parameters, intermediates, a final byte.
   private func sequence(_ bytes: [UInt8], final: Bool) -> Step {
     var end = 2
-    while end < bytes.count, (0x30...0x3F).contains(bytes[end]) { end += 1 }
+    while end < bytes.count, (0x20...0x3F).contains(bytes[end]) { end += 1 }
     let parameters = bytes[2..<end]
-    while end < bytes.count, (0x20...0x2F).contains(bytes[end]) { end += 1 }
-    let plain = end == 2 + parameters.count
+    let plain = parameters.allSatisfy { $0 >= 0x30 }
     guard end < bytes.count else {
       if !final && end < InputDecoder.sequenceLimit { return .wait(InputDecoder.sequenceWait) }
       return end == 2 ? .key(.alt("["), 2) : .drop(end)
@@ -188,6 +187,8 @@ struct InputDecoder {
     if parameters.first == UInt8(ascii: "<") {
       return wheel(parameters.dropFirst(), letter).map { .key($0, count) } ?? .drop(count)
     }
+    // The terminal's answers about itself.
+    if let leader = parameters.first, leader > UInt8(ascii: ";") { return .drop(count) }
     let numbers = InputDecoder.numbers(parameters)
     if letter == UInt8(ascii: "~"), numbers == [200] { return .paste(count) }
     return InputDecoder.key(letter, numbers).map { .key($0, count) } ?? .drop(count)

@@ -108,14 +108,14 @@ public final class Folder: Sendable {
     }
   }
 
-  /// Removes a file and returns when it is gone for good; a file that is not there is no error.
-  public func remove(_ name: String) throws(StoreError) {
+  /// Removes a file; with `lasting`, returns when it is gone for good. A file that is not there is no error.
+  public func remove(_ name: String, lasting: Bool = true) throws(StoreError) {
     do throws(Errno) {
       try disk.remove(name, in: handle)
     } catch {
       if error.code != ENOENT { throw StoreError(error, path: path(name)) }
     }
-    try sync()
+    if lasting { try sync() }
   }
 
   /// Removes an empty folder in this one.

@@ -21,7 +21,8 @@ public final class PlainStore: NoteStore {
 
   public func commit(_ record: Record) throws(StoreError) {
     try write(record, record.id.text + ".txt")
-    try dropDraft(of: record.id)
+    // The note is kept; a draft that stays behind is older than it and is not offered.
+    try? dropDraft(of: record.id)
   }
 
   public func draft(_ record: Record) throws(StoreError) {

@@ -62,6 +62,14 @@ struct PlainText {
     text.unicodeScalars.append(contentsOf: content(line).unicodeScalars)
   }
 
+  /// Whether a character could drive a terminal, or get lost on the way.
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+
   /// Writes what must not stand in a file as it is.
   static func escape(_ text: String, lineFeeds: Bool) -> String {
     var result = String.UnicodeScalarView()
@@ -71,7 +79,7 @@ struct PlainText {
         result.append(contentsOf: "\\\\".unicodeScalars)
       case 0x0A where !lineFeeds, 0x09:
         result.append(scalar)
-      case 0...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+      case _ where isHidden(scalar):
         let hex = String(scalar.value, radix: 16, uppercase: true)
         result.append(contentsOf: "\\u{\(hex)}".unicodeScalars)
       default:

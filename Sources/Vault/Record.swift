@@ -15,10 +15,13 @@
 //     | but calm.
 //
 // Line 1 names the form and its version. Up to the first empty line follow `key: value` lines; a reader leaves
-// out keys it does not know. `finished: no` marks a conversation that did not come to its end yet. Then come the entries, in their order: a line `# ` with the section opens one,
-// lines that begin with `>` hold the prompt, lines that begin with `|` hold the note, both with one space after
-// the mark unless the line is empty. Whatever somebody types stands behind such a mark, so no note can look
-// like anything else. Empty lines between are for the eye.
+// out keys it does not know. `finished: no` marks a conversation that did not come to its end yet. `replaces:`
+// holds, separated by spaces, the names of the sealed files that this one takes the place of.
+//
+// Then come the entries, in their order: a line `# ` with the section opens one, lines that begin with `>` hold
+// the prompt, lines that begin with `|` hold the note, both with one space after the mark unless the line is
+// empty. Whatever somebody types stands behind such a mark, so no note can look like anything else. Empty lines
+// between are for the eye.
 //
 // In sections, prompts and notes a backslash is written `\\`, and characters that could drive a terminal or
 // get lost on the way (control characters save the tab, line separators, marks of writing direction and
@@ -47,6 +50,8 @@ public struct Record: Hashable, Sendable {
   public var finished: Bool
   /// The kept notes, in their order.
   public var entries: [Entry]
+  /// The sealed files of this conversation that this version takes the place of; see SealedStore.
+  var replaces: Set<RandomName> = []
 
   /// One kept note.
   public struct Entry: Hashable, Sendable {
@@ -86,6 +91,7 @@ public struct Record: Hashable, Sendable {
       "aftercare record \(version)", "id: \(id.text)", "revision: \(revision)", "created: \(created.text)",
       "finished: \(finished ? "yes" : "no")",
     ]
+    if !replaces.isEmpty { lines.append("replaces: " + replaces.map(\.text).sorted().joined(separator: " ")) }
     for entry in entries {
       lines += ["", PlainText.line("#", PlainText.escape(entry.section, lineFeeds: true))]
       lines += PlainText.lines(">", entry.prompt) + PlainText.lines("|", entry.text)
@@ -110,6 +116,7 @@ public struct Record: Hashable, Sendable {
     else { return nil }
     self.init(id: id, revision: revision, created: created, finished: parsed.fields["finished"] != "no")
     version = parsed.version
+    replaces = Set((parsed.fields["replaces"] ?? "").split(separator: " ").compactMap { RandomName(String($0)) })
     var prompted = false
     var noted = false
     for line in parsed.body {

@@ -2,7 +2,7 @@
 //
 // Rules: what is secret lives here and nowhere else: not in a String, not in an array that Swift may copy.
 // libsodium's guarded allocation keeps it out of swap and core dumps where the system allows that, traps
-// reads past its ends, and overwrites it before it is given back.
+// reads past its ends, and overwrites it before it is given back. Small ones share such an allocation.
 
 import CSodium
 
@@ -18,10 +18,14 @@ public final class SecretBytes: @unchecked Sendable {
   public init<Failure: Error>(
     count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    Sodium.start()
-    guard let start = sodium_malloc(max(count, 1)) else { fatalError("no locked memory is left") }
-    sodium_memzero(start, max(count, 1))
-    memory = UnsafeMutableRawBufferPointer(start: start, count: count)
+    if count <= SecretSlab.slot {
+      memory = UnsafeMutableRawBufferPointer(start: SecretSlab.shared.take(), count: count)
+    } else {
+      Sodium.start()
+      guard let start = sodium_malloc(count) else { fatalError("no locked memory is left") }
+      sodium_memzero(start, count)
+      memory = UnsafeMutableRawBufferPointer(start: start, count: count)
+    }
     // Everything is set by now, so a closure that throws ends in deinit.
     try fill(memory)
   }
@@ -44,7 +48,11 @@ public final class SecretBytes: @unchecked Sendable {
   }
 
   deinit {
-    sodium_free(memory.baseAddress)
+    if count <= SecretSlab.slot {
+      SecretSlab.shared.give(memory.baseAddress!)
+    } else {
+      sodium_free(memory.baseAddress)
+    }
   }
 
   /// Lends the bytes for the length of the closure; they must not be kept.

@@ -37,6 +37,12 @@ public enum StoreError: Error, Equatable, Sendable {
   case wrongPassphrase
   /// A passphrase must hold at least one character.
   case emptyPassphrase
+  /// Two seats may not have the same passphrase: neither would have anything of their own.
+  case samePassphrase
+  /// Whoever asked for it stopped it; nothing was changed.
+  case cancelled
+  /// scrypt asks for more memory than there is, about 256 MiB.
+  case noMemory
   /// The cached recipient is not the one that belongs to the unlocked identity.
   case swappedRecipient(path: String)
   /// The disk or the system failed in another way.
@@ -61,6 +67,9 @@ public enum StoreError: Error, Equatable, Sendable {
     case .tooLarge(let path): "\(path) is too large"
     case .wrongPassphrase: "nothing opens with this passphrase"
     case .emptyPassphrase: "the passphrase is empty"
+    case .samePassphrase: "both passphrases are the same"
+    case .cancelled: "stopped"
+    case .noMemory: "there is not enough free memory to open a passphrase"
     case .swappedRecipient(let path): "\(path) does not belong to this vault"
     case .failed(let path, let code): "\(path): \(String(cString: strerror(code)))"
     }
@@ -84,6 +93,9 @@ public enum StoreError: Error, Equatable, Sendable {
     case .tooLarge: "this is not a file that the program made; move it elsewhere"
     case .wrongPassphrase: "try it again slowly; capital letters and spaces count"
     case .emptyPassphrase: "type at least one character"
+    case .samePassphrase: "choose two different ones, or one for both of you"
+    case .cancelled: "nothing was changed"
+    case .noMemory: "close other programs, then try again"
     case .swappedRecipient(let path):
       "someone may have changed it; nothing is written until it is removed or restored: \(path)"
     case .failed: "what was saved before is untouched; try again"
@@ -102,5 +114,9 @@ public enum StoreError: Error, Equatable, Sendable {
       case EWOULDBLOCK: .locked(path: path)
       default: .failed(path: path, code: errno.code)
       }
+  }
+  /// The error for an age file that does not open.
+  init(_ error: AgeError, path: String) {
+    self = error == .noMemory ? .noMemory : .damaged(path: path)
   }
 }

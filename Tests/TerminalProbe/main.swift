@@ -105,7 +105,7 @@ func screen() -> Int32 {
 }
 
 /// What the terminal is to show.
-enum Scene { case log, hostile, wide, cursor, still }
+enum Scene { case log, hostile, wide, cursor, still, rolling }
 
 /// Does what a key means here; a number ends the program with it.
 func act(_ key: Key, _ terminal: Terminal, _ scene: inout Scene) -> Int32? {
@@ -130,6 +130,7 @@ func act(_ key: Key, _ terminal: Terminal, _ scene: inout Scene) -> Int32? {
   case .character("C"): scene = .cursor
   case .character("S"): scene = .still
   case .character("L"): scene = .log
+  case .character("U"): scene = .rolling
   default: break
   }
   return nil
@@ -194,6 +195,10 @@ func frame(_ scene: Scene, _ terminal: Terminal, count: Int, pasted: Int, log: [
   case .cursor:
     put("typed", 1, .typed)
     cursor = Position(row: 1, column: 5)
+  case .rolling: for row in 0..<grid.size.rows {
+      let letter = Character(Unicode.Scalar(UInt8(97 + (count + row) % 26)))
+      put("line \(count + row) \(String(repeating: letter, count: 40))", row)
+    }
   case .still: put("still", 1)
   }
   return Frame(grid: grid, cursor: cursor)

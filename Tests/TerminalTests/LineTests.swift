@@ -37,7 +37,7 @@ import Testing
   @Test func hidingIsUndoneOnEveryPath() throws {
     let endings: [((PtySession) throws -> Void, Ending?)] = [
       ({ try $0.send("secret\n") }, nil),
-      ({ try $0.send("\u{4}") }, .exited(0)),
+      ({ try $0.send("\u{4}\u{4}") }, .exited(0)),
       ({ try $0.send("\u{3}") }, .exited(130)),
       ({ $0.signal(SIGTERM) }, .exited(143)),
       ({ $0.signal(SIGHUP) }, .exited(129)),
@@ -45,7 +45,7 @@ import Testing
     ]
     for (act, ending) in endings {
       let session = try start()
-      let before = session.modes
+      let before = session.modesBefore
       #expect(before.echoes)
       try session.send("hide\n")
       try session.wait(for: "no echo") { !session.modes.echoes && session.text.contains("hidden") }

@@ -15,6 +15,7 @@ public enum Ending: Equatable, Sendable {
 /// A test waited in vain; the text says for what, and what was on the screen.
 public struct WaitFailure: Error, CustomStringConvertible {
   public let description: String
+  public init(description: String) { self.description = description }
 }
 
 /// A program running in a pseudo-terminal.
@@ -23,6 +24,8 @@ public final class PtySession {
   public let pid: pid_t
   /// Every byte the program has written so far.
   public private(set) var output: [UInt8] = []
+  /// The terminal's modes before the program started.
+  public let modesBefore: TerminalModes
   /// How the program ended, once it has been seen to.
   public private(set) var ending: Ending?
 
@@ -50,6 +53,10 @@ public final class PtySession {
     let terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
 
+    var modes = termios()
+    tcgetattr(terminal, &modes)
+    modesBefore = TerminalModes(modes)
+
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -57,29 +64,13 @@ public final class PtySession {
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // 0x80 is POSIX_SPAWN_SETSID. Whatever the tests ignore or block, the program starts with nothing of it.
-    posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    var every = sigset_t()
-    sigfillset(&every)
-    posix_spawnattr_setsigdefault(&attributes, &every)
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-
-    var words = ([program] + arguments).map { strdup($0) } + [nil]
-    var variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for word in words + variables { free(word) } }
-    var pid: pid_t = 0
-    let problem = posix_spawn(&pid, program, &actions, &attributes, &words, &variables)
-    guard problem == 0 else {
+    do {
+      pid = try spawn(program, arguments, environment, &actions)
+    } catch {
       close(controller)
       close(terminal)
-      throw WaitFailure(description: "\(program) does not start: error \(problem)")
+      throw error
     }
-    self.pid = pid
     self.controller = controller
     self.terminal = terminal
     screen = Screen(columns: columns, rows: rows)
@@ -150,10 +141,10 @@ public final class PtySession {
 
   /// Types `bytes`, reading what the program writes meanwhile, so that neither waits for the other for ever.
   public func send(_ bytes: [UInt8], timeout: Double = 20) throws {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     var rest = bytes[...]
     while !rest.isEmpty, ending == nil {
-      guard PtySession.now() < end else { throw failure("the program to read what was typed") }
+      guard monotonicSeconds() < end else { throw failure("the program to read what was typed") }
       var ready = pollfd(fd: controller, events: Int16(POLLOUT | POLLIN), revents: 0)
       poll(&ready, 1, 100)
       if ready.revents & Int16(POLLIN) != 0 { _ = readSome() }
@@ -172,6 +163,9 @@ public final class PtySession {
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
   }
+
+  /// Behaves from here on like a terminal whose alternate screen is switched off.
+  public func leaveAlternateScreen() { screen.write(Array("\u{1B}[?1047l".utf8)) }
 
   /// Sends a signal to the program.
   public func signal(_ number: Int32) { kill(pid, number) }
@@ -200,16 +194,43 @@ public final class PtySession {
     return line.flatMap { Int($0.drop { !$0.isNumber }) } ?? -1
   }
 
-  /// Waits until the program sleeps: in a write that the terminal does not take, or waiting for a key.
-  public func waitUntilAsleep(writing: Bool, timeout: Double = 20) throws {
-    let end = PtySession.now() + timeout
-    while true {
-      // The number of the system call it is in: write and poll on x86-64, write and ppoll on arm64.
-      let call = procLines("syscall").first.map { $0.prefix { $0 != " " } } ?? ""
-      if (writing ? ["1", "64"] : ["7", "73"]).contains(call) { return }
-      guard PtySession.now() < end else { throw failure("the program to sleep, it is in call “\(call)”") }
-      poll(nil, 0, 10)
+  /// Waits until the program sleeps, for a key or for a terminal that takes what it writes.
+  public func waitUntilAsleep(timeout: Double = 20) throws {
+    let end = monotonicSeconds() + timeout
+    var quiet = 0
+    var last = -1
+    while quiet < 5 {
+      guard monotonicSeconds() < end else { throw failure("the program to sleep") }
+      let sleeps = procLines("status").contains { $0.hasPrefix("State:\tS") }
+      quiet = sleeps && contextSwitches == last ? quiet + 1 : 0
+      last = contextSwitches
+      poll(nil, 0, 20)
     }
+  }
+
+  /// Waits until the program sleeps with nothing more to say: what is on the screen stays there. Something must
+  /// have been said since the last key, or this is no more than a guess.
+  public func settle(timeout: Double = 20) throws {
+    let end = monotonicSeconds() + timeout
+    var quiet = 0
+    var last = -1
+    while ending == nil, quiet < 2 {
+      let isAsleep = procLines("status").contains { $0.hasPrefix("State:\tS") }
+      // What was written just before falling asleep may still be on its way through the terminal.
+      let isSilent = !waitForOutput(milliseconds: 3)
+      quiet = isAsleep && isSilent && contextSwitches == last ? quiet + 1 : 0
+      last = contextSwitches
+      drain()
+      guard monotonicSeconds() < end else { throw failure("a quiet moment") }
+      reap(block: false)
+    }
+    drain()
+  }
+
+  /// A number from the process's status: `VmRSS` in KiB, `Threads`, and the like.
+  public func statusNumber(_ name: String) -> Int? {
+    let line = procLines("status").first { $0.hasPrefix(name + ":") }
+    return line.flatMap { Int($0.drop { !$0.isNumber }.prefix { $0.isNumber }) }
   }
 
   private func procLines(_ name: String) -> [Substring] {
@@ -227,11 +248,11 @@ public final class PtySession {
   ///
   /// - Parameter what: what is waited for, for the message of the failure.
   public func wait(for what: String, timeout: Double = 20, until condition: () -> Bool) throws {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     while true {
       drain()
       if condition() { return }
-      guard PtySession.now() < end else { throw failure(what) }
+      guard monotonicSeconds() < end else { throw failure(what) }
       if !waitForOutput(milliseconds: 50), ending == nil { reap(block: false) }
       if ending != nil {
         drain()
@@ -248,9 +269,9 @@ public final class PtySession {
 
   /// Waits until the program has ended, and takes in all it has written.
   @discardableResult public func waitForEnd(timeout: Double = 20) throws -> Ending {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     while ending == nil {
-      guard PtySession.now() < end else { throw failure("the end of the program") }
+      guard monotonicSeconds() < end else { throw failure("the end of the program") }
       if controller < 0 || !waitForOutput(milliseconds: 20) { reap(block: false) } else { drain() }
       if controller < 0, ending == nil { poll(nil, 0, 5) }
     }
@@ -260,9 +281,9 @@ public final class PtySession {
 
   /// The same without reading anything, as a terminal that has frozen.
   public func waitForEndWithoutReading(timeout: Double = 20) throws -> Ending {
-    let end = PtySession.now() + timeout
+    let end = monotonicSeconds() + timeout
     while ending == nil {
-      guard PtySession.now() < end else { throw failure("the end of the program") }
+      guard monotonicSeconds() < end else { throw failure("the end of the program") }
       reap(block: false)
       if ending == nil { poll(nil, 0, 5) }
     }
@@ -305,12 +326,6 @@ public final class PtySession {
         \(text)
         last bytes: \(tail)
         """)
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
 

@@ -27,7 +27,8 @@ final class Screen {
   private(set) var scrollback: [String] = []
 
   init(columns: Int, rows: Int) {
-    terminal = vterm_new(Int32(rows), Int32(columns))
+    // libvterm 0.1.4 crashes at a wide character where there is one column.
+    terminal = vterm_new(Int32(max(1, rows)), Int32(max(2, columns)))
     vterm_set_utf8(terminal, 1)
     screen = vterm_obtain_screen(terminal)
     vterm_screen_enable_altscreen(screen, 1)

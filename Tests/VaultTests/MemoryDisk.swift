@@ -40,6 +40,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     var powerCut: Int?
     var fail: [String: Int32] = [:]
     var shortWrites = false
+    var everWritten: [[UInt8]] = []
   }
 
   private let state = Box()
@@ -47,6 +48,8 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
 
   /// The calls that change something, in their order.
   var calls: [String] { state.change { $0.calls } }
+  /// All bytes that were ever handed over, whatever became of them.
+  var everWritten: [[UInt8]] { state.change { $0.everWritten } }
   var openHandles: Int { state.change { $0.open.count } }
 
   /// From the call with this number on, nothing happens any more.
@@ -206,6 +209,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
   func write(_ file: Int32, _ bytes: ArraySlice<UInt8>) throws(Errno) -> Int {
     try run("write") { state throws(Errno) in
       let part = state.shortWrites ? bytes.prefix(7) : bytes
+      state.everWritten.append(Array(bytes))
       try Self.node(file, state).bytes += part
       return part.count
     }

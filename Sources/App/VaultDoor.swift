@@ -1,0 +1,121 @@
+// The passphrase: typed, used, forgotten.
+//
+// Rules: what is typed lives in locked memory only and leaves with the screen that asked for it; scrypt runs
+// on the Worker.
+
+import Conversation
+import Vault
+
+/// Where a passphrase is typed, and what it opens.
+final class VaultDoor {
+  /// What opening or making a vault came to.
+  enum Outcome: Sendable {
+    case opened(UnlockedVault)
+    case made(UnlockedVault)
+    case unknown
+    case failed(StoreError)
+  }
+
+  private let environment: [String: String]
+  private var typed = SecretBytes(count: 0) { _ in }
+  private var first: SecretBytes?
+  private var worker: Worker<Outcome>?
+  /// The identity of the vault that was just made.
+  private(set) var made: UnlockedVault?
+  /// The longest passphrase, in bytes.
+  private static let longest = 1024
+
+  init(environment: [String: String]) { self.environment = environment }
+
+  // MARK: - Typing
+
+  /// Adds what was typed or pasted.
+  func type(_ text: String) {
+    let new = Array(text.utf8.filter { $0 >= 0x20 && $0 != 0x7F })
+    guard typed.count + new.count <= Self.longest else { return }
+    let old = typed
+    typed = SecretBytes(count: old.count + new.count) { memory in
+      old.withBytes { memory.copyMemory(from: $0) }
+      UnsafeMutableRawBufferPointer(rebasing: memory[old.count...]).copyBytes(from: new)
+    }
+  }
+
+  /// Takes the last character back.
+  func deleteBackward() {
+    let old = typed
+    let end = old.withBytes { bytes in
+      var end = max(0, bytes.count - 1)
+      while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      return end
+    }
+    typed = SecretBytes(count: end) { memory in
+      old.withBytes { memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<end])) }
+    }
+  }
+
+  var isEmpty: Bool { typed.count == 0 }
+
+  /// A whole passphrase from a line; the bytes are erased.
+  func take(_ bytes: inout [UInt8]) { typed = SecretBytes(taking: &bytes) }
+
+  /// Forgets everything that was typed.
+  func forget() {
+    typed = SecretBytes(count: 0) { _ in }
+    first = nil
+    worker = nil
+  }
+
+  // MARK: - Opening
+
+  /// Tries what was typed on every vault.
+  func open() {
+    let passphrase = typed
+    first = passphrase
+    start { vaults in
+      do throws(StoreError) {
+        let unlocked = try vaults.unlock(passphrase)
+        return unlocked.vaults.first.map(Outcome.opened) ?? .unknown
+      } catch {
+        return error == .wrongPassphrase ? .unknown : .failed(error)
+      }
+    }
+  }
+
+  /// Makes a vault, if what was typed is what was typed before.
+  /// - Returns: whether it is.
+  func make() -> Bool {
+    guard let first, SecretBytes.same(first, typed) else {
+      forget()
+      return false
+    }
+    start { vaults in
+      do throws(StoreError) {
+        return .made(try vaults.create([first])[0])
+      } catch {
+        return .failed(error)
+      }
+    }
+    return true
+  }
+
+  private func start(_ work: @escaping @Sendable (Vaults) -> Outcome) {
+    let environment = environment
+    typed = SecretBytes(count: 0) { _ in }
+    worker = Worker {
+      do throws(StoreError) {
+        return work(Vaults(dataHome: try HomeFolders.data(environment)))
+      } catch {
+        return .failed(error)
+      }
+    }
+  }
+
+  /// What came of it, once, when it is done.
+  func outcome() -> Outcome? {
+    guard let outcome = worker?.result() else { return nil }
+    worker = nil
+    if case .made(let vault) = outcome { made = vault }
+    if case .unknown = outcome {} else { first = nil }
+    return outcome
+  }
+}

@@ -1,0 +1,150 @@
+// What a vault holds, without the words: which conversations, from when, with which sections.
+//
+// Rules: the catalogue follows from the sealed files alone, whatever order they are read in, so two copies of a
+// vault merge by copying files. Of each conversation the files that no other file of it replaces count; a
+// tombstone hides them all.
+
+/// One kept conversation in a list.
+public struct Summary: Hashable, Sendable {
+  /// The record's id.
+  public let id: RandomName
+  /// When the conversation began.
+  public let created: Moment
+  /// The sections that have notes, in their order.
+  public let sections: [String]
+  /// Whether it came to its end; if not, it is offered again.
+  public let finished: Bool
+  /// Whether a newer program wrote it.
+  public let isReadOnly: Bool
+  /// The files it is read from; more than one where two copies went on apart.
+  let files: [RandomName]
+}
+
+/// The list of a vault's conversations.
+public struct Catalogue: Sendable {
+  /// What one sealed file is.
+  struct Item: Hashable, Sendable {
+    enum Kind: Hashable, Sendable { case record, tombstone, foreign }
+    var kind: Kind
+    var id: RandomName?
+    var revision = 0
+    var version = 1
+    var created = Moment(seconds: 0, offset: 0)
+    var finished = true
+    var sections: [String] = []
+    var replaces: Set<RandomName> = []
+  }
+
+  /// Every file that could be read, by its name.
+  let items: [RandomName: Item]
+  /// Newest first.
+  public let summaries: [Summary]
+  /// Files that cannot be read; their conversations are missing from the list, and the files stay.
+  public let problems: [StoreError]
+  /// Files whose work is done: replaced, or deleted.
+  let obsolete: [RandomName]
+  /// The ids of deleted conversations.
+  let deleted: Set<RandomName>
+
+  init(items: [RandomName: Item], problems: [StoreError]) {
+    self.items = items
+    self.problems = problems
+    deleted = Set(items.values.compactMap { $0.kind == .tombstone ? $0.id : nil })
+    var conversations: [RandomName: [RandomName]] = [:]
+    for (name, item) in items where item.kind == .record { conversations[item.id!, default: []].append(name) }
+    var summaries: [Summary] = []
+    var obsolete: [RandomName] = []
+    for (id, names) in conversations {
+      if deleted.contains(id) {
+        obsolete += names
+        continue
+      }
+      let replaced = names.reduce(into: Set<RandomName>()) { $0.formUnion(items[$1]!.replaces.subtracting([$1])) }
+      var heads = names.filter { !replaced.contains($0) }
+      // Files that replace each other in a circle were not made by this program: all of them count.
+      if heads.isEmpty { heads = names }
+      obsolete += names.filter { !heads.contains($0) }
+      heads.sort { (items[$1]!.revision, $1.text) < (items[$0]!.revision, $0.text) }
+      let first = items[heads[0]]!
+      var sections: [String] = []
+      for section in heads.flatMap({ items[$0]!.sections }) where !sections.contains(section) {
+        sections.append(section)
+      }
+      summaries.append(
+        Summary(
+          id: id, created: first.created, sections: sections,
+          finished: heads.allSatisfy { items[$0]!.finished },
+          isReadOnly: heads.contains { items[$0]!.version > Record.currentVersion }, files: heads))
+    }
+    self.summaries = summaries.sorted { ($1.created.seconds, $1.id.text) < ($0.created.seconds, $0.id.text) }
+    self.obsolete = obsolete
+  }
+
+  /// A page of the list, counted from zero; empty after the last.
+  public func page(_ number: Int, size: Int) -> ArraySlice<Summary> {
+    let start = min(max(0, number) * size, summaries.count)
+    return summaries[start..<min(start + size, summaries.count)]
+  }
+
+  /// The highest revision that is kept of a conversation; 0 if there is none.
+  func revision(of id: RandomName) -> Int {
+    items.values.reduce(0) { $1.id == id && $1.kind == .record ? max($0, $1.revision) : $0 }
+  }
+}
+
+extension UnlockedVault {
+  /// Reads what the vault holds: the sealed index first, then every file that it does not name. `progress` hears
+  /// how many files were read and how many there are, and stops the work by answering `false`: then this throws
+  /// `cancelled`.
+  public func catalogue(
+    progress: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
+  ) throws(StoreError) -> Catalogue {
+    let names = try folder.names().compactMap { name in
+      name.hasSuffix(Self.ending) ? RandomName(String(name.dropLast(Self.ending.count))) : nil
+    }
+    let known = SealedIndex.read(self)
+    var items: [RandomName: Catalogue.Item] = [:]
+    var problems: [StoreError] = []
+    for (done, name) in names.enumerated() {
+      if let item = known[name] {
+        items[name] = item
+        continue
+      }
+      if done % 64 == 0, !progress(done, names.count) { throw .cancelled }
+      do throws(StoreError) {
+        items[name] = Catalogue.Item(try document(name.text + Self.ending))
+      } catch {
+        problems.append(error)
+      }
+    }
+    return Catalogue(items: items, problems: problems)
+  }
+
+  /// Notes that were being typed when a program ended, where they are later than what was committed.
+  public func drafts(_ catalogue: Catalogue) throws(StoreError) -> [Record] {
+    var drafts: [RandomName: Record] = [:]
+    for name in try folder.names() where name.hasSuffix(Self.draftEnding) {
+      guard case .record(let draft)? = try? document(name), !catalogue.deleted.contains(draft.id),
+        draft.revision > catalogue.revision(of: draft.id), draft.revision > drafts[draft.id]?.revision ?? 0
+      else { continue }
+      drafts[draft.id] = draft
+    }
+    return drafts.values.sorted { $1.created.seconds < $0.created.seconds }
+  }
+}
+
+extension Catalogue.Item {
+  init?(_ document: UnlockedVault.Document) {
+    switch document {
+    case .gone: return nil
+    case .foreign: self.init(kind: .foreign)
+    case .tombstone(let id): self.init(kind: .tombstone, id: id)
+    case .record(let record):
+      var sections: [String] = []
+      for entry in record.entries where !sections.contains(entry.section) { sections.append(entry.section) }
+      self.init(
+        kind: .record, id: record.id, revision: record.revision, version: record.version, created: record.created,
+        finished: record.finished, sections: sections, replaces: record.replaces)
+    }
+  }
+}

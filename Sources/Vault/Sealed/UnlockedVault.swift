@@ -1,0 +1,122 @@
+// A vault whose passphrase was right: what can be read of it, as a value.
+//
+// Rules: nothing here writes, so it may be used on another thread while notes are being saved. Files are written
+// once, so a file that is gone by the time it is read was replaced by another one, and is passed over. Opened
+// text lives in memory only.
+
+import Glibc
+
+/// The right to read a vault, for one seat.
+public struct UnlockedVault: Sendable {
+  let folder: Folder
+  let file: IdentityFile
+  /// The name of the identity's file.
+  let name: String
+
+  static let cacheName = "recipients.txt"
+  static let ending = ".age"
+  static let draftEnding = ".draft.age"
+  /// A record with room for what sealing adds.
+  static let most = Record.most + (1 << 20)
+
+  /// The one to whom this passphrase belongs.
+  public var own: AgeRecipient { file.identity.recipient }
+  /// Everybody that shared notes are sealed to: one, or one for each seat.
+  public var recipients: [AgeRecipient] { file.recipients }
+  /// The identity as text for a recovery copy, `AGE-SECRET-KEY-1…`: whoever has it needs no passphrase.
+  public var recovery: SecretBytes { file.identity.text }
+  /// Where the vault lies, for messages.
+  public var path: String { folder.path }
+
+  /// Tries a passphrase on a vault's identities; `nil` if it opens none. Refuses a vault whose cached recipients
+  /// are not the ones that the opened identity names.
+  static func open(_ folder: Folder, passphrase: SecretBytes) throws(StoreError) -> UnlockedVault? {
+    for name in IdentityFile.names where try folder.holds(name) {
+      let sealed = try folder.read(name, most: IdentityFile.most)
+      let text: SecretBytes
+      do throws(AgeError) {
+        text = try Age.open(sealed, passphrase: passphrase)
+      } catch {
+        if error == .wrongKey { continue }
+        throw StoreError(error, path: folder.path(name))
+      }
+      guard let file = IdentityFile(text) else { throw .damaged(path: folder.path(name)) }
+      let vault = UnlockedVault(folder: folder, file: file, name: name)
+      try vault.compareCache()
+      return vault
+    }
+    return nil
+  }
+
+  /// The same vault after its folder was renamed.
+  func moved(to folder: Folder) -> UnlockedVault { UnlockedVault(folder: folder, file: file, name: name) }
+
+  /// The text of the cache file.
+  static func cache(of recipients: [AgeRecipient]) -> [UInt8] {
+    [UInt8](recipients.map { $0.text + "\n" }.sorted().joined().utf8)
+  }
+
+  /// A missing cache is no harm: it is derived again. A different one is refused.
+  private func compareCache() throws(StoreError) {
+    guard try folder.holds(Self.cacheName) else { return }
+    let cached = try folder.read(Self.cacheName, most: 4096)
+    if cached != Self.cache(of: recipients) { throw .swappedRecipient(path: folder.path(Self.cacheName)) }
+  }
+
+  /// What a sealed file holds for this seat.
+  enum Document {
+    case record(Record)
+    case tombstone(RandomName)
+    /// Sealed to somebody else, or of a kind that a newer program made.
+    case foreign
+    /// Gone since its name was listed.
+    case gone
+  }
+
+  /// Opens one sealed file; `damaged` if it is whole for nobody.
+  func document(_ name: String) throws(StoreError) -> Document {
+    let bytes: [UInt8]
+    do throws(StoreError) {
+      bytes = try folder.read(name, most: Self.most)
+    } catch {
+      if case .missing = error { return .gone }
+      throw error
+    }
+    let plain: [UInt8]
+    do throws(AgeError) {
+      plain = try Age.open(bytes, with: [file.identity])
+    } catch {
+      if error == .wrongKey { return .foreign }
+      throw StoreError(error, path: folder.path(name))
+    }
+    guard let text = String(validating: plain, as: UTF8.self) else { throw .damaged(path: folder.path(name)) }
+    if let record = Record.decode(text) { return .record(record) }
+    if let tombstone = Tombstone.decode(text) { return .tombstone(tombstone.id) }
+    // Something of ours that this version does not know is left alone.
+    let known = ["aftercare record 1\n", "aftercare tombstone 1\n"]
+    if text.hasPrefix("aftercare "), !known.contains(where: text.hasPrefix) { return .foreign }
+    throw .damaged(path: folder.path(name))
+  }
+
+  /// A kept conversation, whole. Where two copies of the vault went on with it apart, all notes of both.
+  public func record(_ summary: Summary) throws(StoreError) -> Record {
+    var records: [Record] = []
+    for name in summary.files {
+      switch try document(name.text + Self.ending) {
+      case .record(let record): records.append(record)
+      // Removed or replaced since the list was made.
+      case .gone: continue
+      case .tombstone, .foreign: throw .damaged(path: folder.path(name.text + Self.ending))
+      }
+    }
+    records.sort { ($1.revision, $1.id.text) < ($0.revision, $0.id.text) }
+    guard var record = records.first else { throw .missing(path: folder.path) }
+    for other in records.dropFirst() {
+      for entry in other.entries where !record.entries.contains(entry) { record.entries.append(entry) }
+      record.replaces.formUnion(other.replaces)
+      record.finished = record.finished && other.finished
+    }
+    record.replaces.formUnion(summary.files)
+    return record
+  }
+}
