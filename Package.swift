@@ -31,6 +31,11 @@ let package = Package(
       name: "aftercare",
       dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
+    // Measures inside the process; not shipped. Benchmarks/run builds and runs it.
+    .executableTarget(
+      name: "benchmark", dependencies: ["Conversation", "DeckFormat", "Settings", "CellGrid", "Screens", "Vault", "Terminal"],
+      path: "Benchmarks/InProcess"),
+
     // Tests: a folder a module; TestSupport reads real screens through libvterm.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
     .target(name: "TestSupport", dependencies: ["CVterm"], path: "Tests/TestSupport"),
