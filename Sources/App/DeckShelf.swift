@@ -6,6 +6,7 @@
 import Conversation
 import DeckFormat
 import Glibc
+import Settings
 import Vault
 
 /// The decks of one user.
@@ -21,8 +22,11 @@ struct DeckShelf {
   static let bundled = "aftercare"
 
   /// The names of the user's own decks, in order.
-  var ownNames: [String] {
-    guard let folder, let entries = opendir(folder) else { return [] }
+  var ownNames: [String] { folder.map(Self.names) ?? [] }
+
+  /// The names of a folder's files NAME.toml, in order.
+  static func names(in folder: String) -> [String] {
+    guard let entries = opendir(folder) else { return [] }
     defer { closedir(entries) }
     var names: [String] = []
     while let entry = readdir(entries) {
@@ -44,13 +48,25 @@ struct DeckShelf {
     return Resources.bundledDeck
   }
 
-  /// The deck that was asked for.
-  func deck(_ asked: String?) throws(DeckTrouble) -> Deck {
+  /// The deck that was asked for; without a wish the user's own deck that fits the language best, where the
+  /// bundled one does not fit it and theirs does.
+  func deck(_ asked: String?, in language: Language? = nil) throws(DeckTrouble) -> Deck {
+    if asked == nil, let language, let own = deck(for: language) { return own }
     let (bytes, file) = try source(asked)
     switch DeckReader.read(bytes, file: file) {
     case .success(let deck): return deck
     case .failure(let unreadable): throw .faults(unreadable.faults)
     }
+  }
+
+  /// The user's own deck that fits a language best, the first of equals; `nil` where none does, and where the
+  /// bundled deck is in that language.
+  private func deck(for language: Language) -> Deck? {
+    guard Language("en").map(language.fit) == 0 else { return nil }
+    let decks = ownNames.compactMap { try? deck($0) }
+    let fits = decks.map { deck in (deck, Language(deck.language).map(language.fit) ?? 0) }.filter { $0.1 > 0 }
+    guard let most = fits.map(\.1).max() else { return nil }
+    return fits.first { $0.1 == most }?.0
   }
 
   /// The bundled deck; that it can be read is held by the tests.
@@ -96,7 +112,7 @@ extension SmallFileError {
     switch self {
     case .missing: "\(path) is not there"
     case .notRegular: "\(path) is not a plain file"
-    case .tooLarge: "\(path) is larger than a deck may be"
+    case .tooLarge: "\(path) is too large"
     case .unreadable(let code): "\(path): \(String(cString: strerror(code)))"
     }
   }
@@ -105,8 +121,8 @@ extension SmallFileError {
   var hint: String {
     switch self {
     case .missing: "check the path"
-    case .notRegular: "name a text file that ends in .toml"
-    case .tooLarge: "a deck has at most 1 MiB; make two decks of it"
+    case .notRegular: "it has to be a text file that ends in .toml"
+    case .tooLarge: "a deck has at most 1 MiB, words 256 KiB, settings 64 KiB"
     case .unreadable: "look at its owner and mode with ls -l"
     }
   }

@@ -100,6 +100,7 @@ final class LineLoop {
     }
     if let notice = linearNotice(talk.session, talk.words) { say([notice]) }
     tellCover()
+    guard !talk.session.isWorking else { return }
     let prompt = linearPrompt(talk.session, talk.words)
     if prompt != prompted, talk.session.editor?.text.isEmpty ?? true {
       say([prompt])

@@ -36,7 +36,7 @@ final class Talk {
   /// Reads the deck: after the first screen is up, because that needs none.
   func readDeck() {
     do {
-      take(.deck(try DeckShelf(environment: start.environment).deck(start.options.deck)))
+      take(.deck(try DeckShelf(environment: start.environment).deck(start.options.deck, in: start.preferences.language)))
     } catch {
       take(.deck(DeckShelf.bundledDeck))
       let (what, hint) = error.message

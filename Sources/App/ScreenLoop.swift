@@ -20,7 +20,9 @@ struct ScreenLoop {
     installFaultGuard()
     let terminal: Terminal
     do {
-      terminal = try Terminal(theme: talk.start.theme, ascii: talk.start.options.ascii)
+      let preferences = talk.start.preferences
+      terminal = try Terminal(
+        theme: preferences.theme, ascii: preferences.flag(.ascii), mouse: preferences.flag(.mouse))
     } catch {
       tell(error)
       return ExitStatus.noTerminal
@@ -35,7 +37,6 @@ struct ScreenLoop {
 
   private func loop(_ terminal: Terminal) -> Int32 {
     while !talk.session.ended {
-      talk.hearVault()
       switch terminal.next(until: wake) {
       case .input(let input):
         if let status = take(input, terminal) { return status }
@@ -48,6 +49,7 @@ struct ScreenLoop {
         return ExitStatus.signal(SIGHUP)
       case .time: talk.tick()
       }
+      talk.hearVault()
       if !terminal.hasWaitingInput || talk.session.isCovered { draw(on: terminal) }
     }
     return ExitStatus.goodbye
@@ -67,11 +69,23 @@ struct ScreenLoop {
     case .key(.control("z")): terminal.suspend()
     case .key(.control("l")): terminal.repaint()
     case let input where talk.takeSecret(input): break
-    case .key(let key): talk.take(event(for: key, in: talk.session, talk.words, size: terminal.size))
+    case .key(let key): talk.take(event(for: moved(key), in: talk.session, talk.words, size: terminal.size))
     case .paste(let text): talk.take(event(forPaste: text, in: talk.session))
     case .resize: break
     }
     return nil
+  }
+
+  /// An arrow for a letter that the settings made one; while a note is typed, letters type.
+  private func moved(_ key: Key) -> Key {
+    guard talk.start.preferences.flag(.hjkl), talk.session.editor == nil else { return key }
+    return switch key {
+    case .character("h"): .left
+    case .character("j"): .down
+    case .character("k"): .up
+    case .character("l"): .right
+    default: key
+    }
   }
 
   private func draw(on terminal: Terminal) {

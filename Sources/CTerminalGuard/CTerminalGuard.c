@@ -63,6 +63,8 @@ void guard_watch_signals(void) {
   if (wake[0] >= 0) return;
   if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) != 0) return;
   catch(SIGPIPE, SIG_IGN);
+  // A file that may not grow is a failed write like any other, not the end.
+  catch(SIGXFSZ, SIG_IGN);
   for (int i = 0; i < watched_count; i++) {
     struct sigaction before;
     bool ignored = sigaction(watched[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN;

@@ -9,7 +9,7 @@
 public struct Color: Hashable, Sendable {
   /// Red, green and blue, each 0 to 255, in sRGB.
   public let red, green, blue: UInt8
-  /// The nearest colour of xterm's 256, always one of the fixed 16…255; 0…15 differ from user to user.
+  /// The stand-in among xterm's 256, always one of the fixed 16…255; 0…15 differ from user to user.
   public let xterm256: Int
   /// The colour to use where there are only sixteen, 0…15, chosen by hand. Terminals with eight take it
   /// modulo 8, and bold for 8…15 if they like.
@@ -18,22 +18,23 @@ public struct Color: Hashable, Sendable {
   /// `blue` are then xterm's default for it.
   public let isFromPalette: Bool
 
-  /// A colour of our own: `rgb` as 0xRRGGBB, and its stand-in among sixteen.
-  public init(_ rgb: UInt32, ansi16: Int) {
-    self.init(rgb: rgb, ansi16: ansi16, isFromPalette: false)
+  /// A colour of our own: `rgb` as 0xRRGGBB, its stand-in among sixteen, and among 256 where the nearest would
+  /// lose its warmth.
+  public init(_ rgb: UInt32, ansi16: Int, xterm256: Int? = nil) {
+    self.init(rgb: rgb, ansi16: ansi16, xterm256: xterm256, isFromPalette: false)
   }
 
   /// One of the sixteen colours of the terminal's palette, whatever they are set to; `ansi16` is 0…15, and
   /// any other number is a programming error.
   public init(palette ansi16: Int) {
-    self.init(rgb: Palette.ansi[ansi16], ansi16: ansi16, isFromPalette: true)
+    self.init(rgb: Palette.ansi[ansi16], ansi16: ansi16, xterm256: nil, isFromPalette: true)
   }
 
-  private init(rgb: UInt32, ansi16: Int, isFromPalette: Bool) {
+  private init(rgb: UInt32, ansi16: Int, xterm256: Int?, isFromPalette: Bool) {
     red = UInt8(truncatingIfNeeded: rgb >> 16)
     green = UInt8(truncatingIfNeeded: rgb >> 8)
     blue = UInt8(truncatingIfNeeded: rgb)
-    xterm256 = Palette.nearest(to: rgb)
+    self.xterm256 = xterm256 ?? Palette.nearest(to: rgb)
     self.ansi16 = ansi16
     self.isFromPalette = isFromPalette
   }
@@ -181,21 +182,21 @@ extension Theme {
   /// Embers in a dim room: warm light on a dark ground.
   public static let ember = Theme(name: "ember", background: Color(0x1C1512, ansi16: 0)) { role in
     switch role {
-    case .words: Color(0xFFF3E2, ansi16: 15)
-    case .text: Color(0xDCCAB6, ansi16: 7)
-    case .typed: Color(0xEBDCC8, ansi16: 7)
-    case .heading: Color(0xF0B47C, ansi16: 11)
-    case .cue: Color(0xC2AD97, ansi16: 7)
-    case .keys: Color(0xA08C78, ansi16: 8)
-    case .chosen: Color(0xE6C79E, ansi16: 7)
-    case .notice: Color(0xFFB08A, ansi16: 11)
-    case .left: Color(0xE8B96A, ansi16: 11)
-    case .right: Color(0x9CC6C0, ansi16: 14)
-    case .comfort: Color(0xE8A87C, ansi16: 11)
-    case .reflection: Color(0x9DB8D8, ansi16: 14)
-    case .boundaries: Color(0xD69BB0, ansi16: 13)
-    case .wishes: Color(0xA9C48F, ansi16: 10)
-    case .breath: Color(0xD9A878, ansi16: 7)
+    case .words: Color(0xFFF3E2, ansi16: 15, xterm256: 230)
+    case .text: Color(0xDCCAB6, ansi16: 7, xterm256: 223)
+    case .typed: Color(0xEBDCC8, ansi16: 7, xterm256: 223)
+    case .heading: Color(0xF0B47C, ansi16: 11, xterm256: 215)
+    case .cue: Color(0xC2AD97, ansi16: 7, xterm256: 180)
+    case .keys: Color(0xA08C78, ansi16: 8, xterm256: 137)
+    case .chosen: Color(0xE6C79E, ansi16: 7, xterm256: 180)
+    case .notice: Color(0xFFB08A, ansi16: 11, xterm256: 216)
+    case .left: Color(0xE8B96A, ansi16: 11, xterm256: 179)
+    case .right: Color(0x9CC6C0, ansi16: 14, xterm256: 116)
+    case .comfort: Color(0xE8A87C, ansi16: 11, xterm256: 209)
+    case .reflection: Color(0x9DB8D8, ansi16: 14, xterm256: 110)
+    case .boundaries: Color(0xD69BB0, ansi16: 13, xterm256: 175)
+    case .wishes: Color(0xA9C48F, ansi16: 10, xterm256: 150)
+    case .breath: Color(0xD9A878, ansi16: 7, xterm256: 180)
     }
   }
 
@@ -206,7 +207,7 @@ extension Theme {
     case .text: Color(0x41372E, ansi16: 0)
     case .typed: Color(0x2E2620, ansi16: 0)
     case .heading: Color(0x7A3B12, ansi16: 1)
-    case .cue: Color(0x54483C, ansi16: 0)
+    case .cue: Color(0x54483C, ansi16: 0, xterm256: 240)
     case .keys: Color(0x746A60, ansi16: 0)
     case .chosen: Color(0x4A3A2A, ansi16: 0)
     case .notice: Color(0x8A2A12, ansi16: 1)

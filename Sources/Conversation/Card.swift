@@ -34,6 +34,12 @@ public struct Card: Sendable, Hashable {
   /// Words to choose from. Empty on a choice card means the covered yes / maybe / not now.
   public var choices: [String]
 
+  /// Whether the card invites words, so that one can speak and the other listen; a rest, or something to do
+  /// together, does not.
+  public var invitesWords: Bool {
+    kind != .together && ![.rest, .breathing, .grounding].contains(section)
+  }
+
   /// Makes a card; the defaults are those of the deck format.
   public init(
     id: String, section: Section, depth: Int = 1, kind: Kind = .open, text: String, easier: String,

@@ -202,8 +202,9 @@ extension Session {
     let comfort = comfortCard().map { [Step.card($0.id)] } ?? []
     let heard = plannedCards
     let steps = planner.notOkaySteps().filter { step in !heard.contains { step == .card($0) } }
-    plan.insert(contentsOf: steps + comfort, at: index + 1)
-    index += 1
+    // A question that is still open decides what follows, and goodbye is the last: they wait for this.
+    if ![.talking, .paths, .led, .goodbye].contains(step) { index += 1 }
+    plan.insert(contentsOf: steps + comfort, at: index)
     let ended = Planner.endedByNotOkay
     let deck = setup.deck
     shared.removeAll { id in deck.card(id).map { ended.contains($0.section) } ?? true }

@@ -9,7 +9,7 @@ extension Session {
     if keeping == .undecided && (setup.mayKeep || setup.maySeal) && !isAlone {
       show(.keep(CoveredPick()))
     } else {
-      show(.note(NoteEditor(note?.text ?? "")))
+      startNote()
     }
     return []
   }
@@ -37,6 +37,7 @@ extension Session {
     return []
   }
 
+  /// Opens the editor over what is written with the card.
   private mutating func startNote() {
     show(.note(NoteEditor(note?.text ?? "")))
   }
@@ -98,14 +99,14 @@ extension Session {
 
   /// What the disk refused last time, asked for again.
   var secondTry: [Effect] {
-    guard unsaved else { return [] }
+    guard unsaved, keeping != .undecided else { return [] }
     return keeping.isKept ? [.save(notes)] : [.discard]
   }
 
   /// Puts what the editor holds into the notes.
   /// - Returns: the save, if notes are kept and something changed.
   mutating func saveNote() -> [Effect] {
-    guard let editor, case .card(let id) = step else { return [] }
+    guard let editor = openEditor, case .card(let id) = step else { return [] }
     let new = notes(with: editor.text, for: id)
     let isNew = new != notes || hasDraft
     notes = new
@@ -116,10 +117,15 @@ extension Session {
 
   /// A draft of what is being typed, so that a crash costs a few words at most.
   mutating func draft() -> [Effect] {
-    guard let editor, case .card(let id) = step, keeping.isKept else { return [] }
     undrafted = 0
+    guard let editor = openEditor, case .card(let id) = step, keeping.isKept else { return [] }
     hasDraft = true
     return [.draft(notes(with: editor.text, for: id))]
+  }
+
+  /// The note being typed, also while something else is shown over it.
+  private var openEditor: NoteEditor? {
+    layers.lazy.compactMap { if case .note(let editor) = $0 { editor } else { nil } }.first
   }
 
   /// The notes as they are with this text for a card; none where the text is empty.

@@ -94,6 +94,7 @@ extension Session {
     case .breathe, .quiet, .pause: comeBack()
     case .goodbye: return goToClose()
     case .note: return commitNote()
+    case .passphrase(.ask), .passphrase(.again): closeLayer()
     case .menu, .contents, .keep, .passphrase: break
     case nil:
       guard index + 1 < plan.count else { return end() }
@@ -176,8 +177,10 @@ extension Session {
     show(layer)
   }
 
-  /// Puts a layer over everything; one that is open already comes to the top instead.
+  /// Puts a layer over everything; one that is open already comes to the top instead. A vault that is
+  /// being opened is not waited for under another layer, because its answer would come to nobody.
   mutating func show(_ layer: Layer) {
+    if isWorking { _ = layers.popLast() }
     if let place = layers.firstIndex(of: layer) { layers.removeSubrange(place...) }
     layers.append(layer)
     selected = defaultSelection
@@ -211,7 +214,7 @@ extension Session {
   }
 
   private mutating func passFloor() -> [Effect] {
-    guard !nothingToDo(), !isAlone, coveredTurn == nil else { return nothing() }
+    guard !nothingToDo(), !isAlone, coveredTurn == nil, card?.invitesWords == true else { return nothing() }
     floor = floor?.other ?? .left
     return []
   }

@@ -19,13 +19,16 @@ public struct Setup: Sendable, Hashable {
   public var hasHelpline: Bool
   /// Whether nothing moves, breathing included.
   public var still: Bool
+  /// Whether a free line stands between all lines.
+  public var large: Bool
   /// Ids of cards dealt in earlier conversations that are not to come again while others fit.
   public var recent: Set<String>
   public var seed: UInt64
 
   public init(
-    deck: Deck, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false, maySeal: Bool = false,
-    hasHelpline: Bool = false, still: Bool = false, recent: Set<String> = [], seed: UInt64 = 0
+    deck: Deck, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false,
+    maySeal: Bool = false, hasHelpline: Bool = false, still: Bool = false, large: Bool = false,
+    recent: Set<String> = [], seed: UInt64 = 0
   ) {
     self.deck = deck
     self.path = path
@@ -35,6 +38,7 @@ public struct Setup: Sendable, Hashable {
     self.maySeal = maySeal
     self.hasHelpline = hasHelpline
     self.still = still
+    self.large = large
     self.recent = recent
     self.seed = seed
   }

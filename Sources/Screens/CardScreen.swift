@@ -9,7 +9,8 @@ extension Scene {
     guard let card = session.card else { return Page(keys: [.on, .back, .rest, .help]) }
     var page = Page(
       heading: words[name(of: session.part)], headingRole: role(of: session.part),
-      blocks: [.text(session.cardText, .words)], keys: [.on, .back, .note, .rest, .help])
+      blocks: [.text(session.cardText, .words)],
+      keys: card.invitesWords ? [.on, .back, .note, .rest, .help] : [.on, .back, .rest, .help])
     if session.isCoveredCard {
       addCovered(to: &page)
     } else {
@@ -19,7 +20,7 @@ extension Scene {
       }
       page.blocks += turn(card)
     }
-    if session.path == .intense && !session.isAlone && asks(card) { page.blocks.append(.text(words[.cardHardWords], .cue)) }
+    if session.path == .intense && !session.isAlone && card.invitesWords { page.blocks.append(.text(words[.cardHardWords], .cue)) }
     if session.note != nil { page.blocks.append(.text(words[.cardNoted], .cue)) }
     if session.favourites.contains(card.id) { page.blocks.append(.text(words[.cardFavourite], .cue)) }
     return page
@@ -27,7 +28,7 @@ extension Scene {
 
   /// Who speaks, and what the one who listens may do.
   private func turn(_ card: Card) -> [Block] {
-    guard !session.isAlone, asks(card) else { return [] }
+    guard !session.isAlone, card.invitesWords else { return [] }
     var blocks: [Block] = []
     if let seat = session.floor {
       let says = words(.cardSpeaks, ["name": name(seat), "other": name(seat.other)])
@@ -37,11 +38,6 @@ extension Scene {
     }
     if let cue = card.listener { blocks.append(.text(words(.cardListener, ["cue": cue]), .cue)) }
     return blocks
-  }
-
-  /// Whether a card invites words; a rest, or something to do together, does not.
-  private func asks(_ card: Card) -> Bool {
-    card.kind != .together && ![.rest, .breathing, .grounding].contains(card.section)
   }
 
   private func addCovered(to page: inout Page) {
@@ -103,7 +99,7 @@ extension Scene {
 
   func name(of part: Part) -> Phrase {
     switch part {
-    case .opening: .partOpening
+    case .opening: session.isAlone ? .partAlone : .partOpening
     case .comfort: .partComfort
     case .reflection: .partReflection
     case .boundaries: .partBoundaries

@@ -10,7 +10,7 @@ extension Scene {
       heading: words[.goodbyeHeading],
       blocks: [.text(words[.goodbyeRest], .words)]
         + (session.isAlone ? [] : [.text(words[.goodbyeAsleep], .cue)]),
-      keys: [.on, .back, .rest])
+      keys: [.out, .back, .rest])
   }
 
   /// What `q` shows.
@@ -42,9 +42,9 @@ extension Scene {
     let isOnCard = place.layer == nil && place.card != nil
     let isCovered = place.coveredTurn != nil
     let card: [Phrase] = [.helpEasier, .helpDeeper] + (isCovered ? [] : session.isAlone ? [.helpNote] : [.helpOther, .helpNote])
-    return [.helpOn, .helpBack] + (isOnCard ? card + [.helpFavourite] : []) + (isCovered ? [] : [.helpUpDown])
-      + (place.choices.isEmpty ? [] : [.helpNumbers]) + [.helpEscape, .helpGoodbye, .helpOut]
-      + (isOnCard && !isCovered ? [.helpWriting] : [])
+    return [.helpOn, .helpBack, .helpEscape] + (isCovered ? [] : [.helpUpDown])
+      + (place.choices.isEmpty ? [] : [.helpNumbers]) + (isOnCard ? card + [.helpFavourite] : [])
+      + (isOnCard && !isCovered ? [.helpWriting] : []) + [.helpGoodbye, .helpOut]
   }
 
   private var plainHelp: [Phrase] {

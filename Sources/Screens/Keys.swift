@@ -69,8 +69,12 @@ private func step(_ direction: Int, _ session: Session, _ layout: Layout) -> Eve
   return .unknown
 }
 
+/// Whole screens at a time: through the text, or else through the list.
 private func scroll(by rows: Int, _ layout: Layout) -> Event {
-  layout.anchor(movedBy: rows).map(Event.scroll) ?? .unknown
+  if let anchor = layout.anchor(movedBy: rows) { return .scroll(to: anchor) }
+  guard let list = layout.page.list, let selected = list.selected else { return .unknown }
+  let target = min(max(0, selected + rows.signum() * max(1, layout.list.height - 1)), list.items.count - 1)
+  return target == selected ? .unknown : .select(target)
 }
 
 /// What a key does to a note.

@@ -20,6 +20,9 @@ struct Row {
   /// Columns left free before it, and what stands in them: the key of a list's item.
   var indent = 0
   var label = ""
+
+  /// A row without words.
+  static func free(_ offset: Int) -> Row { Row(text: SafeText(""), clusters: 0..<0, role: .text, offset: offset) }
 }
 
 /// Rows of which as many are shown as there is room for; where some are hidden, one row beneath says so.
@@ -40,7 +43,7 @@ struct Window {
   mutating func fit(_ room: Int) { height = rows.count <= room ? rows.count : max(0, room - 1) }
 
   /// Shows the rows from this one on, or the last ones.
-  mutating func show(from row: Int) { first = min(max(0, row), rows.count - height) }
+  mutating func show(from row: Int) { first = max(0, min(row, rows.count - max(1, height))) }
 }
 
 /// A page fitted to a size.
@@ -55,7 +58,10 @@ struct Layout {
   /// Where a note is typed.
   private(set) var editorTop = 0
   private(set) var editorHeight = 0
+  private let isLow: Bool
   let headingRow: Int
+  /// How many rows a row of a note takes.
+  var editorStep: Int { page.isLarge ? 2 : 1 }
   let keysRow: Int
   /// The rows between the heading and the notice.
   private let body: Range<Int>
@@ -65,19 +71,19 @@ struct Layout {
     self.size = size
     measure = max(1, min(60, size.columns - (size.columns < 50 ? 2 : 8)))
     left = max(0, (size.columns - measure) / 2)
-    let isLow = size.rows < 16
+    isLow = size.rows < 16
     headingRow = isLow ? 0 : 1
     keysRow = size.rows - (isLow ? 1 : 2)
     if let words = page.notice { notice.rows = Self.rows(SafeText(words), .notice, measure) }
     notice.fit(2)
     notice.top = keysRow - max(1, notice.height) - (isLow ? 0 : 1)
-    let start = isLow ? 1 : 3
+    let start = !isLow ? 3 : page.heading.isEmpty ? 0 : 1
     body = start..<max(start + 1, notice.top - (isLow ? 0 : 1))
     page.editor == nil ? placeTextAndList(anchor) : placeEditor()
   }
 
   private mutating func placeTextAndList(_ anchor: Int) {
-    list.rows = page.list.map { Self.rows(of: $0, measure: measure) } ?? []
+    list.rows = listRows
     let hasList = !list.rows.isEmpty
     let room = body.count - list.rows.count
     let spacings = Spacing.allCases.map { ($0, textRows($0)) }
@@ -102,7 +108,7 @@ struct Layout {
 
   /// What is there to read beside a note leaves at least three rows to write in.
   private mutating func placeEditor() {
-    text.rows = textRows(.tight)
+    text.rows = textRows(isLow ? .tight : .airy)
     let room = max(1, body.count - 5)
     if text.rows.count > room {
       text.rows = text.rows.prefix(room - 1) + [Row(text: SafeText("…"), clusters: 0..<1, role: .cue)]
@@ -115,7 +121,7 @@ struct Layout {
 
   /// The first row of so many: about a quarter down, where eyes rest.
   private func top(forRows used: Int) -> Int {
-    let ideal = headingRow == 0 ? body.lowerBound : size.rows / 4
+    let ideal = isLow ? body.lowerBound : size.rows / 4
     return max(body.lowerBound, min(ideal, body.upperBound - used))
   }
 
@@ -152,14 +158,15 @@ extension Layout {
       let (new, role) = self.rows(of: block, breath: breath)
       guard let end = new.last else { continue }
       if let last, spacing == .airy || spacing == .close && last == .words && role != .words {
-        rows.append(Row(text: SafeText(""), clusters: 0..<0, role: .text, offset: start - 1))
+        rows.append(Row.free(start - 2))
       }
+      if page.isLarge, !rows.isEmpty { rows.append(Row.free(start - 1)) }
       rows += new.map { row in
         var row = row
         row.offset += start
         return row
       }
-      start += max(end.offset, end.text.clusters.count) + 2
+      start += max(end.offset, end.text.clusters.count) * (page.isLarge ? 2 : 1) + 3
       last = role
     }
     return rows
@@ -170,13 +177,31 @@ extension Layout {
     case .spoken: ([], .text)
     case .breath(let size, let word): (Breath.rows(size: size, word: word, measure: measure, half: half), .words)
     case .text(let string, let role), .drawn(let string, let role):
-      (Self.rows(SafeText(string), role, measure), role)
+      (spread(Self.rows(SafeText(string), role, measure)), role)
     }
+  }
+
+  /// The rows with a free one between all of them, where print is large. Offsets stay apart from each other.
+  private func spread(_ rows: [Row]) -> [Row] {
+    guard page.isLarge else { return rows }
+    return rows.flatMap { row in
+      var row = row
+      row.offset *= 2
+      return row.offset == 0 ? [row] : [Row.free(row.offset - 1), row]
+    }
+  }
+
+  /// The list, spread where print is large; one without a selection cannot be scrolled, so it has to fit.
+  private var listRows: [Row] {
+    guard let list = page.list else { return [] }
+    let rows = Self.rows(of: list, measure: measure)
+    guard page.isLarge, list.selected != nil || rows.count * 2 + 3 <= body.count else { return rows }
+    return rows.enumerated().flatMap { $0.offset == 0 ? [$0.element] : [Row.free(-1), $0.element] }
   }
 
   /// A paragraph; what belongs to the right seat stands at the right.
   private static func rows(_ text: SafeText, _ role: Role, _ measure: Int) -> [Row] {
-    let lines = role == .words ? text.balancedLines(width: measure) : text.lines(width: measure)
+    let lines = role == .typed ? text.lines(width: measure) : text.balancedLines(width: measure)
     return lines.map { line in
       Row(
         text: text, clusters: line.clusters, role: role, offset: line.consumed.lowerBound,

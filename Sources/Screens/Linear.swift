@@ -31,7 +31,7 @@ public func linearNotice(_ session: Session, _ words: Words) -> String? {
 
 /// The line that says what can be typed now.
 public func linearPrompt(_ session: Session, _ words: Words) -> String {
-  SafeText.spoken(page(session, words).prompt)
+  spoken(page(session, words).prompt).joined(separator: " ")
 }
 
 /// The event of one typed line. Words are those of the language; an empty line goes on.
@@ -53,5 +53,5 @@ private func number(_ word: String) -> Int? {
 }
 
 private func spoken(_ text: String) -> [String] {
-  text.split(separator: "\n", omittingEmptySubsequences: true).map { SafeText.spoken(String($0)) }
+  SafeText.spoken(text).split(separator: "\n").map(String.init)
 }

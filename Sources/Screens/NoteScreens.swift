@@ -44,15 +44,16 @@ extension Scene {
     let isKept = session.keeping.isKept
     var page = Page(
       heading: words[.notesCloseHeading],
-      blocks: session.notes.flatMap { note in
-        [Block.text(session.setup.deck.card(note.card)?.text ?? "", .cue), .text(note.text, .typed)]
-      },
+      blocks: [.text(words[isKept ? .notesCloseKept : .notesCloseForgotten], .text)],
       keys: [.on, .back, .rest, .help])
-    page.blocks.append(.text(words[isKept ? .notesCloseKept : .notesCloseForgotten], .text))
     if isKept {
       page.blocks.append(.text(ask(.notesPickLeft, .notesPickRight), .text))
       page.list = list(covered: true) { words[$0 == .letGo ? .notesLetGo : .notesKeep] }
       page.keys = [.back, .rest, .help]
+    }
+    for note in session.notes {
+      page.blocks.append(.text(session.setup.deck.card(note.card)?.text ?? "", .cue))
+      page.blocks.append(.text(note.text, .typed))
     }
     return page
   }

@@ -22,6 +22,8 @@ public struct Page: Equatable, Sendable {
   var notice: String?
   /// What the keys do, at most five, in the order shown.
   var keys: [Hint] = []
+  /// Whether a free row stands between all rows.
+  var isLarge = false
   /// What can be typed in the read-aloud mode.
   var prompt = ""
 
@@ -61,6 +63,7 @@ struct Hint: Equatable, Sendable {
   static let enterSecret = Hint(key: .keyEnter, says: .keyOnSays, spare: 1)
   static let keepAndCover = Hint(key: .keyEscape, says: .keyEscapeKeepsSays, spare: 0)
   static let on = Hint(key: .keyOn, says: .keyOnSays, spare: 1)
+  static let out = Hint(key: .keyOn, says: .keyGoodbyeSays, spare: 1)
   static let ending = Hint(key: .keyOn, says: .keyEndingSays, spare: 1)
   static let keep = Hint(key: .keyEnter, says: .keyEnterSays, spare: 1)
   static let leave = Hint(key: .keyGoodbye, says: .keyGoodbyeSays, spare: 2)
@@ -114,6 +117,7 @@ func page(_ session: Session, _ words: Words) -> Page {
   var page = session.layer.map(scene.page(of:)) ?? scene.page(of: session.step)
   if page.shape.isEmpty && session.layer == nil { page.shape = scene.shape }
   if page.notice == nil { page.notice = scene.notice }
+  page.isLarge = session.setup.large
   if page.prompt.isEmpty { page.prompt = scene.prompt(page) }
   return page
 }
@@ -165,7 +169,7 @@ extension Scene {
   /// Which parts of the talk have been reached.
   var shape: [Bool] {
     let outline = session.outline
-    guard outline.contains(where: { $0.part == .close }) else { return [] }
+    guard session.step != .welcomeAlone, outline.contains(where: { $0.part == .close }) else { return [] }
     return outline.map { $0.index <= session.index }
   }
 

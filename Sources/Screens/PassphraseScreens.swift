@@ -10,9 +10,8 @@ extension Scene {
   func passphrasePage(_ stage: PassphraseStage) -> Page {
     switch stage {
     case .ask(let problem):
-      return secretPage(
-        [.passphraseAsk, .passphraseNew, .passphraseNobody], problem: problem.map(words(of:)))
-    case .again: return secretPage([.passphraseAgain, .passphraseUnknown, .passphraseNobody], problem: nil)
+      return secretPage([.passphraseAsk, .passphraseNew], problem: problem.map(words(of:)))
+    case .again: return secretPage([.passphraseAgain, .passphraseUnknown], problem: nil)
     case .working:
       return Page(heading: words[.passphraseHeading], blocks: [.text(words[.passphraseWorking], .words)], keys: [.rest])
     case .ready:
@@ -25,7 +24,10 @@ extension Scene {
 
   private func secretPage(_ phrases: [Phrase], problem: String?) -> Page {
     var blocks = phrases.enumerated().map { Block.text(words[$1], $0 == 0 ? .words : .text) }
-    blocks.append(.text(words[.passphraseHidden], .cue))
+    blocks.append(.text(words[.passphraseNobody], .text))
+    blocks.append(.drawn(words[.passphraseHidden], .cue))
+    blocks.append(.drawn(words[.passphraseOther], .cue))
+    blocks.append(.spoken(words[.passphraseOtherLine]))
     if let problem { blocks.insert(.text(problem, .notice), at: 1) }
     return Page(heading: words[.passphraseHeading], blocks: blocks, keys: [.enterSecret, .back, .rest])
   }
@@ -37,10 +39,12 @@ extension Scene {
     }
   }
 
+  /// The key in short lines: it is copied by hand.
   func recoveryPage(_ identity: String) -> Page {
-    Page(
+    let lines = stride(from: 0, to: identity.count, by: 19).map { identity.dropFirst($0).prefix(19) }
+    return Page(
       heading: words[.recoveryHeading],
-      blocks: [.text(words[.recoveryLine], .text), .text(identity, .typed), .text(words[.recoveryUse], .cue)],
+      blocks: [.text(words[.recoveryLine], .text), .text(lines.joined(separator: "\n"), .typed), .text(words[.recoveryUse], .cue)],
       keys: [.on, .rest])
   }
 

@@ -40,6 +40,7 @@ private struct Painter {
   mutating func paint() {
     paintHeading()
     paint(layout.text)
+    paintFloor()
     paint(layout.list)
     paint(layout.notice)
     paintEditor()
@@ -68,6 +69,19 @@ private struct Painter {
     mark(above: window.hidesAbove, below: window.hidesBelow, row: window.top + window.height)
   }
 
+  /// A bar at the side of the one who speaks, from the card's first word to the line that says so.
+  private mutating func paintFloor() {
+    let rows = layout.text.rows
+    guard let said = rows.lastIndex(where: { [.left, .right].contains($0.role) }) else { return }
+    let role = rows[said].role
+    let margin = layout.left > 2 ? 2 : 1
+    let column = role == .left ? layout.left - margin : layout.left + layout.measure + margin - 1
+    for row in layout.text.visible.indices where row <= said {
+      let bar = SafeText(role == .left ? "▌" : "▐")
+      frame.grid.write(bar, row: layout.text.top + row - layout.text.first, column: column, role: role)
+    }
+  }
+
   /// Says at the right that there is more to read.
   private mutating func mark(above: Bool, below: Bool, row: Int) {
     let marks = (above ? ["↑ " + words[.scrollAbove]] : []) + (below ? ["↓ " + words[.scrollBelow]] : [])
@@ -77,12 +91,13 @@ private struct Painter {
 
   private mutating func paintEditor() {
     guard let editor = layout.page.editor else { return }
-    let text = EditorLayout(editor, width: layout.measure, height: layout.editorHeight)
+    let step = layout.editorStep
+    let text = EditorLayout(editor, width: layout.measure, height: (layout.editorHeight + step - 1) / step)
     for (place, row) in text.rows.enumerated() {
-      write(row.text, clusters: row.clusters, row: layout.editorTop + place, role: .typed)
+      write(row.text, clusters: row.clusters, row: layout.editorTop + place * step, role: .typed)
     }
-    frame.cursor = Position(row: layout.editorTop + text.caret.row, column: layout.left + text.caret.column)
-    mark(above: text.hidesAbove, below: text.hidesBelow, row: layout.editorTop + text.rows.count)
+    frame.cursor = Position(row: layout.editorTop + text.caret.row * step, column: layout.left + text.caret.column)
+    mark(above: text.hidesAbove, below: text.hidesBelow, row: layout.editorTop + (text.rows.count - 1) * step + 1)
   }
 
   /// As many keys as there is room for; Esc is the last to go.

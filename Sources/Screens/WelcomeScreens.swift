@@ -48,7 +48,7 @@ extension Scene {
 
   var talkingPage: Page {
     Page(
-      heading: words[.talkingHeading],
+      heading: words[.partOpening],
       blocks: [
         .text(words[.talkingQuestion], .words), .text(ask(.talkingLeft, .talkingRight), .text),
         .text(words[.talkingGentler], .cue),

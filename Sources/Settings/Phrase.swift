@@ -26,7 +26,6 @@ public enum Phrase: String, CaseIterable, Sendable {
   case hurtProtection = "hurt.protection"
   case hurtSmall = "hurt.small"
 
-  case talkingHeading = "talking.heading"
   case talkingQuestion = "talking.question"
   case talkingLeft = "talking.left"
   case talkingRight = "talking.right"
@@ -39,6 +38,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case seatRight = "seat.right"
 
   case partOpening = "part.opening"
+  case partAlone = "part.alone"
   case partComfort = "part.comfort"
   case partReflection = "part.reflection"
   case partBoundaries = "part.boundaries"
@@ -197,6 +197,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case passphraseUnknown = "passphrase.unknown"
   case passphraseNobody = "passphrase.nobody"
   case passphraseHidden = "passphrase.hidden"
+  case passphraseOther = "passphrase.other"
+  case passphraseOtherLine = "passphrase.other_line"
   case passphraseDifferent = "passphrase.different"
   case passphraseWorking = "passphrase.working"
   case passphraseReady = "passphrase.ready"

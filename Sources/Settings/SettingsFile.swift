@@ -7,33 +7,36 @@ import TomlFile
 
 /// What the settings file says.
 public struct SettingsFile: Sendable, Hashable {
-  /// Whether notes may be kept as plain text, if both choose it.
-  public var plainTextNotes = false
-  /// Always the read-aloud mode.
-  public var plain = false
-  /// Nothing moves, breathing included.
-  public var still = false
-  /// The theme's name.
-  public var theme: String?
-  /// What the people at the left and right are called; `nil` is "left" and "right".
-  public var leftName: String?
-  public var rightName: String?
-  /// Whom to call when something was not okay; shown exactly so.
-  public var helpline: String?
+  private struct Found: Sendable, Hashable {
+    var value: SettingValue
+    var line: Int
+  }
+
+  private var found: [Setting: Found] = [:]
 
   /// The settings of someone who has none.
   public init() {}
 
+  /// What the file sets this to; `nil` where it says nothing.
+  public subscript(setting: Setting) -> SettingValue? { found[setting]?.value }
+
+  /// The line of the file that sets this.
+  public func line(of setting: Setting) -> Int? { found[setting]?.line }
+
   /// Settings from a file's text.
-  /// - Parameter text: the file, TOML.
+  /// - Parameters:
+  ///   - text: the file, TOML.
+  ///   - choices: what can be chosen, for the settings that are a choice; others go unchecked.
   /// - Returns: the settings, and every mistake in them; after a mistake in the file's form, the defaults.
-  public static func read(_ text: String) -> (settings: SettingsFile, faults: [TomlFault]) {
+  public static func read(
+    _ text: String, choices: [Setting: [String]] = [:]
+  ) -> (settings: SettingsFile, faults: [TomlFault]) {
     var settings = SettingsFile()
     var faults: [TomlFault] = []
     do {
       let root = try TomlDocument(parsing: text).root
       for entry in root.entries {
-        do { try settings.take(entry, from: root) } catch { faults.append(error) }
+        do { try settings.take(entry, from: root, choices) } catch { faults.append(error) }
       }
     } catch {
       faults.append(error)
@@ -41,33 +44,78 @@ public struct SettingsFile: Sendable, Hashable {
     return (settings, faults)
   }
 
-  private mutating func take(_ entry: TomlEntry, from root: TomlTable) throws(TomlFault) {
+  private mutating func take(
+    _ entry: TomlEntry, from root: TomlTable, _ choices: [Setting: [String]]
+  ) throws(TomlFault) {
     let key = entry.key.value
-    switch key {
-    case "plain_text_notes": plainTextNotes = try root.bool(key)?.value ?? false
-    case "plain": plain = try root.bool(key)?.value ?? false
-    case "still": still = try root.bool(key)?.value ?? false
-    case "theme": theme = try root.string(key)?.value
-    case "left_name": leftName = try Self.name(root.string(key))
-    case "right_name": rightName = try Self.name(root.string(key))
-    case "helpline": helpline = try root.string(key)?.value
-    default:
+    guard let setting = Setting(rawValue: key) else {
       throw TomlFault(
         entry.key.place.position, "there is no setting “\(key)”",
-        hint: "the settings are \(Self.names.joined(separator: ", "))")
+        hint: "the settings are \(Setting.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    if let value = try Self.value(of: setting, in: root, choices[setting]) {
+      found[setting] = Found(value: value, line: entry.key.place.line)
     }
   }
 
-  /// A name, where it is one that fits on a line.
-  private static func name(_ name: Located<String>?) throws(TomlFault) -> String? {
-    guard let name, !name.value.isEmpty else { return nil }
-    guard name.value.count <= 24, !name.value.contains(where: \.isNewline) else {
-      throw TomlFault(name.place.position, "this name is too long", hint: "use at most 24 characters on one line")
+  /// The value of a setting that the table has; `nil` for a text that is empty, which is no text.
+  private static func value(
+    of setting: Setting, in root: TomlTable, _ choices: [String]?
+  ) throws(TomlFault) -> SettingValue? {
+    let key = setting.rawValue
+    switch setting.form {
+    case .flag: return try root.bool(key).map { .flag($0.value) }
+    case .numberChoice:
+      guard let number = try root.integer(key) else { return nil }
+      try check(String(number.value), at: number.place, setting, choices)
+      return .number(number.value)
+    case .choice, .line, .text, .tag:
+      guard let text = try root.string(key), !text.value.isEmpty else { return nil }
+      try check(text, setting, choices)
+      return .text(text.value)
     }
-    return name.value
   }
 
-  static let names = [
-    "plain_text_notes", "plain", "still", "theme", "left_name", "right_name", "helpline",
-  ]
+  private static func check(
+    _ text: Located<String>, _ setting: Setting, _ choices: [String]?
+  ) throws(TomlFault) {
+    switch setting.form {
+    case .line(let most) where text.value.count > most || text.value.contains(where: \.isNewline):
+      throw TomlFault(
+        text.place.position, "\(setting.rawValue) is too long", hint: "use at most \(most) characters on one line")
+    case .text(let most) where text.value.count > most:
+      throw TomlFault(text.place.position, "\(setting.rawValue) is too long", hint: "use at most \(most) characters")
+    case .tag where Language(text.value) == nil:
+      throw TomlFault(
+        text.place.position, "“\(text.value)” is no language tag", hint: "write one such as \"en\", \"de\" or \"pt-BR\"")
+    default: try check(text.value, at: text.place, setting, choices)
+    }
+  }
+
+  private static func check(
+    _ value: String, at place: TomlPlace, _ setting: Setting, _ choices: [String]?
+  ) throws(TomlFault) {
+    guard let choices, !choices.contains(value) else { return }
+    throw TomlFault(
+      place.position, "\(setting.rawValue) cannot be “\(value)”", hint: "choose \(choices.joined(separator: ", "))")
+  }
+}
+
+extension SettingsFile {
+  /// Whether notes may be kept as plain text, if both choose it.
+  public var plainTextNotes: Bool { flag(.plainTextNotes) }
+  /// Always the read-aloud mode.
+  public var plain: Bool { flag(.plain) }
+  /// Nothing moves, breathing included.
+  public var still: Bool { flag(.still) }
+  /// The theme's name.
+  public var theme: String? { text(.theme) }
+  /// What the people at the left and right are called; `nil` is "left" and "right".
+  public var leftName: String? { text(.leftName) }
+  public var rightName: String? { text(.rightName) }
+  /// Whom to call when something was not okay; shown exactly so.
+  public var helpline: String? { text(.helpline) }
+
+  private func flag(_ setting: Setting) -> Bool { self[setting] == .flag(true) }
+  private func text(_ setting: Setting) -> String? { if case .text(let text) = self[setting] { text } else { nil } }
 }

@@ -17,15 +17,15 @@ public struct Words: Sendable {
   ///   - beneath: the words for what the file lacks.
   /// - Throws: the first fault that keeps the file from being read.
   public init(parsing text: String, over beneath: Words? = nil) throws(TomlFault) {
-    let root = try TomlDocument(parsing: text).root
-    language = try root.string("language")?.value ?? "en"
+    let (words, faults) = Self.read(text, over: beneath)
+    if let fault = faults.first { throw fault }
+    self = words
+  }
+
+  /// The words of another language, to be said in this one; without any, none.
+  init(language: String, over beneath: Words? = nil) {
+    self.language = language
     phrases = beneath?.phrases ?? [:]
-    var tables: [String: TomlTable] = [:]
-    for phrase in Phrase.allCases {
-      let (table, key) = phrase.parts
-      if tables[table] == nil { tables[table] = try root.table(table) }
-      if let words = try tables[table]?.string(key) { phrases[phrase] = words.value }
-    }
   }
 
   /// Words made by changing each phrase of others; for tests of a language that does not exist yet.

@@ -62,6 +62,7 @@ public enum Export: String, Sendable, CaseIterable {
       return """
             {
               "id": \(quoted(record.id.text)),
+              "revision": \(record.revision),
               "created": \(record.created.seconds),
               "offsetMinutes": \(record.created.offset),
               "finished": \(record.finished),

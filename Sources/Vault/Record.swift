@@ -111,7 +111,7 @@ public struct Record: Hashable, Sendable {
 
   init?(_ parsed: PlainText) {
     guard let id = parsed.fields["id"].flatMap(RandomName.init),
-      let revision = parsed.fields["revision"].flatMap({ Int($0) }), revision >= 0,
+      let revision = parsed.fields["revision"].flatMap({ Int($0) }), (0...Import.mostRevision).contains(revision),
       let created = parsed.fields["created"].flatMap(Moment.init)
     else { return nil }
     self.init(id: id, revision: revision, created: created, finished: parsed.fields["finished"] != "no")

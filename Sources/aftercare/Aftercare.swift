@@ -19,7 +19,7 @@ struct Aftercare: ParsableCommand {
       talk with someone you trust, or a helpline, when you are alone.
       """,
     version: Version.current,
-    subcommands: [Alone.self, Decks.self],
+    subcommands: [Alone.self, Notes.self, Decks.self, Config.self, Language.self],
     helpNames: [.short, .long])
 
   @OptionGroup var shared: SharedOptions
@@ -57,7 +57,7 @@ struct Aftercare: ParsableCommand {
     var options = shared.options
     options.path = path?.path
     options.deck = deck
-    if let length { options.length = length.length }
+    options.length = length?.length
     return options
   }
 }

@@ -4,23 +4,31 @@ import App
 import ArgumentParser
 
 struct SharedOptions: ParsableArguments {
-  @Flag(help: "Lines in place of screens: for screen readers, pipes and simple terminals.")
-  var plain = false
+  @Flag(inversion: .prefixedNo, help: "Lines in place of screens: for screen readers, pipes and simple terminals.")
+  var plain: Bool?
 
-  @Flag(help: "Nothing moves, not even the breathing.")
-  var still = false
+  @Flag(inversion: .prefixedNo, help: "Nothing moves, not even the breathing.")
+  var still: Bool?
 
-  @Flag(help: "Draw with plain ASCII characters only.")
-  var ascii = false
+  @Flag(inversion: .prefixedNo, help: "Large print: a free line between all lines.")
+  var large: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "Draw with plain ASCII characters only.")
+  var ascii: Bool?
 
   @Option(help: ArgumentHelp("Colours: \(Options.themeNames.joined(separator: ", ")).", valueName: "name"))
   var theme: ThemeArgument?
+
+  @Option(help: ArgumentHelp("The language of words and cards, such as en or de.", valueName: "tag"))
+  var lang: LanguageArgument?
 
   var options: Options {
     var options = Options()
     options.plain = plain
     options.still = still
+    options.large = large
     options.ascii = ascii
+    options.language = lang?.tag
     options.theme = theme?.name
     return options
   }
@@ -34,6 +42,16 @@ struct ThemeArgument: ExpressibleByArgument {
   init?(argument: String) {
     guard Options.themeNames.contains(argument) else { return nil }
     name = argument
+  }
+}
+
+/// The tag of a language.
+struct LanguageArgument: ExpressibleByArgument {
+  let tag: String
+
+  init?(argument: String) {
+    guard Options.isLanguage(argument) else { return nil }
+    tag = argument
   }
 }
 

@@ -36,6 +36,23 @@ struct EndingTests {
     #expect(!steps.contains(.more(after: .reflection)) && steps.contains(.more(after: .boundaries)))
   }
 
+  @Test func notOkayAtAnOpenQuestionIsHeardFirstAndLosesNothing() {
+    var session = Session.begun()
+    session.send(.on)
+    #expect(session.step == .paths)
+    session.menu(.notOkay)
+    let steps = session.stepsToTheEnd()
+    #expect(steps.first == .notOkay && steps.contains(.paths) && steps.contains(.card("asleep")))
+  }
+
+  @Test func notOkayAtGoodbyeIsHeardAndGoodbyeComesAfterIt() {
+    var session = Session.begun(.rest)
+    session.goOn { $0.step == .goodbye }
+    session.menu(.notOkay)
+    let steps = session.stepsToTheEnd()
+    #expect(steps.first == .notOkay && steps.last == .goodbye)
+  }
+
   @Test func notOkayClearsSharedWishesAndFavourites() {
     var session = Session.new(path: .everyday, length: .long, seed: 2)
     session.send(.on)

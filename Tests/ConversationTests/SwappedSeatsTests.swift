@@ -9,7 +9,8 @@ struct SwappedSeatsTests {
   func swappedAnswersLeaveNoTrace(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let setup = Setup(
-      deck: .rich, path: seed % 3 == 0 ? .intense : nil, length: .long, mayKeep: seed % 4 != 0, hasHelpline: true,
+      deck: .rich, path: seed % 3 == 0 ? .intense : nil, length: .long, mayKeep: seed % 4 != 0,
+      maySeal: seed % 3 != 0, hasHelpline: true,
       seed: seed)
     var pair = SwappedPair(setup)
     for place in 0..<200 {
@@ -24,6 +25,8 @@ struct SwappedSeatsTests {
 
   /// An event for both, or `nil` for an answer where something covered is asked.
   private func next(_ session: Session, _ random: inout SplitMix64, _ place: Int) -> Event? {
+    if session.wantsSecret && place % 2 == 0 { return .secret }
+    if session.isWorking { return .vault(place % 3 == 0 ? .unknown : place % 3 == 1 ? .made : .opened) }
     let often = Int.random(in: 0..<10, using: &random)
     if session.coveredTurn != nil && often < 7 { return nil }
     let notes: [Event] = [.note, .edit(.type("a")), .commitNote, .note]

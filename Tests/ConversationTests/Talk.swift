@@ -6,21 +6,22 @@ extension Session {
   /// A session that has not begun.
   static func new(
     _ deck: Deck = .rich, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false,
-    hasHelpline: Bool = false, recent: Set<String> = [], seed: UInt64 = 1
+    maySeal: Bool = false, hasHelpline: Bool = false, recent: Set<String> = [], seed: UInt64 = 1
   ) -> Session {
     Session(
       Setup(
-        deck: deck, path: path, length: length, touch: touch, mayKeep: mayKeep, hasHelpline: hasHelpline,
-        recent: recent, seed: seed))
+        deck: deck, path: path, length: length, touch: touch, mayKeep: mayKeep, maySeal: maySeal,
+        hasHelpline: hasHelpline, recent: recent, seed: seed))
   }
 
   /// A session at its first card.
   static func begun(
     _ talking: Talking = .freely, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false,
-    hasHelpline: Bool = false, seed: UInt64 = 1
+    maySeal: Bool = false, hasHelpline: Bool = false, seed: UInt64 = 1
   ) -> Session {
     var session = Session.new(
-      path: path, length: length, touch: touch, mayKeep: mayKeep, hasHelpline: hasHelpline, seed: seed)
+      path: path, length: length, touch: touch, mayKeep: mayKeep, maySeal: maySeal, hasHelpline: hasHelpline,
+      seed: seed)
     session.send(.on)
     session.pickBoth(.talking(talking))
     return session
@@ -29,9 +30,9 @@ extension Session {
   /// A session at the first card of the first of these sections that it meets.
   static func at(
     _ section: Section, _ talking: Talking = .freely, path: Path = .everyday, length: Length = .short,
-    mayKeep: Bool = false, seed: UInt64 = 1
+    mayKeep: Bool = false, maySeal: Bool = false, seed: UInt64 = 1
   ) -> Session {
-    var session = Session.begun(talking, path: path, length: length, mayKeep: mayKeep, seed: seed)
+    var session = Session.begun(talking, path: path, length: length, mayKeep: mayKeep, maySeal: maySeal, seed: seed)
     session.goOn { $0.card?.section == section }
     return session
   }

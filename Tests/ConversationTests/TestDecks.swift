@@ -73,7 +73,7 @@ extension Deck {
     let sections: [Section] =
       shape == 1
       ? [.reflection, .wishes] : shape == 2 ? [.comfort, .rest, .close] : Section.talk + [.rest, .close, .appreciation, .body]
-    let count = Int.random(in: 0...22, using: &random)
+    let count = Int.random(in: 0...20, using: &random)
     let cards = (0..<count).map { place in
       Card(
         id: "c\(place)", section: sections.randomElement(using: &random) ?? .comfort,

@@ -40,9 +40,17 @@ final class Couple {
     if let settings { home.write(".config/aftercare/settings.toml", settings) }
     session = try PtySession(
       program, arguments, environment: environment(of: home, changes), columns: columns, rows: rows)
-    // The terminal was opened by us; the program needs longer than this to start.
-    before = session.modes
+    before = session.modesBefore
     if let greeting { try session.wait(forText: greeting) }
+    try session.settle()
+  }
+
+  /// A program that was started in another way.
+  init(_ session: PtySession, _ home: TemporaryFolder, greeting: String = "Hello, you") throws {
+    self.home = home
+    self.session = session
+    before = session.modesBefore
+    try session.wait(forText: greeting)
     try session.settle()
   }
 
@@ -105,11 +113,22 @@ final class Couple {
     while heading != "Comfort" { try step() }
   }
 
-  /// From a card to its editor where both choose that notes are kept.
-  func openKeptNote() throws {
+  /// How notes are kept, as the keys of the question say it.
+  enum Keeping: String, Sendable { case forgotten = "1", sealed = "2", plain = "3" }
+
+  /// From a card to the first note's editor. Both choose the same, unless `right` says otherwise.
+  func openNote(_ keeping: Keeping = .forgotten, right: Keeping? = nil) throws {
     try press("n", "Before you write")
-    try press("2", "Thank you. Right, now you.")
-    try press("2", "Kept on this computer")
+    try press(keeping.rawValue, "Thank you. Right, now you.")
+    let isPlain = keeping == .plain && (right ?? keeping) == .plain
+    try press((right ?? keeping).rawValue, isPlain ? "Kept on this computer" : "Only for now")
+  }
+
+  /// Types a note, waiting for its end to be on the screen.
+  func type(_ note: String) throws {
+    try session.send(note)
+    try session.wait(forText: String(note.suffix(8)))
+    try session.settle()
   }
 
   /// The files of kept notes: the whole folder, without the lock.

@@ -26,7 +26,7 @@ import Testing
       try couple.press("?", "Keys")
     case .note:
       try couple.toTalk()
-      try couple.press("n", "Only in this conversation")
+      try couple.openNote()
       try couple.press("something private here", "something private here")
     case .goodbye:
       try couple.toTalk()

@@ -50,7 +50,7 @@ struct Place: Sendable, CustomTestStringConvertible {
         for event in events { talk.send(event) }
       }
     }
-    let key = "AGE-SECRET-KEY-1" + String(repeating: "Q", count: 58)
+    let key = String(repeating: "ÅÇÉÎ", count: 18)
     let note = "It was good to be held.\nI would like more of that, slowly, with the light on. 静かな夜 👍"
     let long = (1...40).map { "Line \($0) of a long note." }.joined(separator: "\n")
     return [
@@ -161,12 +161,12 @@ struct Place: Sendable, CustomTestStringConvertible {
       ("keep-sealed-or-plain", at("reflection", mayKeep: true, maySeal: true, .note)),
       ("passphrase-ask", sealed()), ("passphrase-again", sealed(.secret, .vault(.unknown))),
       ("passphrase-working", sealed(.secret)), ("passphrase-different", sealed(.secret, .vault(.different))),
-      ("passphrase-failed", sealed(.secret, .vault(.failed("there is no room left")))),
+      ("passphrase-failed", sealed(.secret, .vault(.failed("ñø řøøɱ łéƒŧ")))),
       ("passphrase-ready", sealed(.secret, .vault(.made))),
       ("recovery", sealed(.secret, .vault(.made), .recovery(key))),
       ("note-sealed", sealed(.secret, .vault(.opened), .edit(.paste(note)))),
-      ("unfinished", sealed(.secret, .vault(.opened), .unfinished([note]))),
-      ("trouble", talk { $0.send(.trouble("my-deck.toml:3:1: this card has no text\nwrite text = \"…\"")) }),
+      ("unfinished", sealed(.secret, .vault(.opened), .unfinished(["ñø ƒéåŕ 静かな夜"]))),
+      ("trouble", talk { $0.send(.trouble("ɱý-ðéçķ: 3:1\nŵŕíŧé ŧéẋŧ")) }),
       ("note-empty", at("reflection", .note)), ("note-text", noted(note, kept: false)),
       ("note-kept", noted(note, kept: true)), ("note-long", noted(long, kept: false)),
       ("note-long-middle", noted(long, kept: false).with { $0.send(.edit(.move(to: 400))) }),

@@ -393,8 +393,7 @@ private let faultLine = "Aftercare stopped because of a fault"
   @Test func theCursorShowsWhereAsked() throws {
     let session = try start()
     try session.send("C")
-    try session.wait(for: "the cursor") { session.cursorIsVisible }
-    #expect(session.cursor == (1, 5))
+    try session.wait(for: "the cursor at its place") { session.cursorIsVisible && session.cursor == (1, 5) }
     try session.send("L")
     try session.wait(for: "no cursor") { !session.cursorIsVisible }
   }

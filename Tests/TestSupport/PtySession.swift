@@ -227,6 +227,15 @@ public final class PtySession {
     drain()
   }
 
+  /// Takes in what the program says for so long; what it does meanwhile is what a test wants to know.
+  public func watch(seconds: Double) {
+    let end = monotonicSeconds() + seconds
+    while monotonicSeconds() < end {
+      _ = waitForOutput(milliseconds: Int32(max(1, (end - monotonicSeconds()) * 1000)))
+      drain()
+    }
+  }
+
   /// A number from the process's status: `VmRSS` in KiB, `Threads`, and the like.
   public func statusNumber(_ name: String) -> Int? {
     let line = procLines("status").first { $0.hasPrefix(name + ":") }

@@ -55,6 +55,7 @@ import Testing
           "records": [
             {
               "id": "000g40r40m30e209185gr38e1w",
+              "revision": 0,
               "created": 1751317805,
               "offsetMinutes": 120,
               "finished": true,

@@ -5,17 +5,14 @@
 
 #include <stddef.h>
 
-/// One embedded file: its bytes, without a closing zero, and how many there are.
+/// One embedded file: its path in Resources/, its bytes, without a closing zero, and how many there are.
 struct resource {
+  const char *path;
   const unsigned char *bytes;
   size_t length;
 };
 
-/// Resources/words/en.toml
-extern const struct resource resource_words_en;
-/// Resources/decks/aftercare.toml
-extern const struct resource resource_deck_aftercare;
-/// Resources/decks/AUTHORING.md
-extern const struct resource resource_authoring;
+/// The embedded file at a place of the list, from 0; NULL behind the last.
+const struct resource *resource_at(size_t place);
 
 #endif

@@ -1,0 +1,43 @@
+// `aftercare language`: which languages there are, the check of a translation, and the guide.
+
+import Glibc
+import Settings
+
+/// The commands that deal with languages.
+public enum LanguageCommands {
+  /// Lists the languages of the program's words, the bundled ones and the user's own.
+  public static func list() -> Int32 {
+    let shelf = WordsShelf(environment: Environment.current)
+    var lines = Resources.wordsTags.sorted().map { "\($0): comes with the program" }
+    if let folder = shelf.folder {
+      lines += DeckShelf.names(in: folder).map { "\($0): \(folder)/\($0).toml" }
+      lines += ["", "Your own languages: \(folder)"]
+    }
+    Output.print(lines)
+    return ExitStatus.goodbye
+  }
+
+  /// Tells what words files lack.
+  /// - Returns: 0 where nothing was found, 1 with faults, 2 where a file cannot be read.
+  public static func check(_ files: [String]) -> Int32 {
+    var status = ExitStatus.goodbye
+    for file in files {
+      do {
+        let text = String(decoding: try SmallFile.contents(file, most: 256 << 10), as: UTF8.self)
+        let faults = Words.check(text, against: Resources.englishWords())
+        Output.print(faults.map { "\(file):\($0.line):\($0.column): \($0.what)\n  hint: \($0.hint)" })
+        if !faults.isEmpty, status == ExitStatus.goodbye { status = ExitStatus.faults }
+      } catch {
+        Message.warn("aftercare: \(error.message(file))", hint: error.hint)
+        status = ExitStatus.unreadable
+      }
+    }
+    return status
+  }
+
+  /// How the program is translated.
+  public static func guide() -> Int32 {
+    Output.print([Resources.translatingGuide])
+    return ExitStatus.goodbye
+  }
+}

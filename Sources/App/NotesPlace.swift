@@ -1,0 +1,128 @@
+// Which notes a command is about, and opening them.
+//
+// Rules: a passphrase is tried on all vaults, and whatever it opens counts; what it does not open is not spoken of.
+
+import CellGrid
+import Glibc
+import Terminal
+import Vault
+
+/// Where the notes are, as the command line says it.
+public struct NotesPlace: Sendable {
+  /// The descriptor to read the passphrase from; `nil` asks on the terminal.
+  public var passphraseDescriptor: Int32?
+  /// The plain text files in place of the vaults.
+  public var isPlainText = false
+  /// The beginning of a vault's folder name, where a passphrase opens several.
+  public var vault: String?
+
+  /// The vaults that a passphrase from the terminal opens.
+  public init() {}
+
+  /// Asks for the passphrase and opens what it opens; at least one shelf.
+  func open() throws(NotesTrouble) -> [any NotesShelf] {
+    let dataHome = try asking { () throws(StoreError) in try HomeFolders.data(Environment.current) }
+    if isPlainText { return [PlainShelf(dataHome: dataHome)] }
+    let vaults = Vaults(dataHome: dataHome)
+    let passphrase = try NotesPassphrase.read(from: passphraseDescriptor)
+    let unlocked = try asking(
+      try NotesWork.wait("Opening") { progress in
+        Result { () throws(StoreError) in try vaults.unlock(passphrase) { progress.reach($0, of: $1) } }
+      }.get)
+    for problem in unlocked.problems { NotesTrouble(problem).tell() }
+    // What an earlier run left half made or half burnt; what stands in the way stands in the way of no reading.
+    try? vaults.tidy()
+    let opened = unlocked.vaults.filter { vault == nil || Self.name($0.path).hasPrefix(vault!.lowercased()) }
+    guard !opened.isEmpty else {
+      throw NotesTrouble(
+        "no vault with this name opens with this passphrase", hint: "leave out --vault to see all that it opens",
+        status: ExitStatus.nothingOpens)
+    }
+    return opened.map { SealedShelf(vault: $0, vaults: vaults) }
+  }
+
+  /// The same, where it must be one.
+  func openOne() throws(NotesTrouble) -> any NotesShelf {
+    let shelves = try open()
+    guard shelves.count == 1 else {
+      let names = shelves.map { Self.name($0.path).prefix(8) }.joined(separator: ", ")
+      throw .usage("this passphrase opens \(shelves.count) vaults", hint: "name one: --vault with \(names)")
+    }
+    return shelves[0]
+  }
+
+  private static func name(_ path: String) -> String {
+    path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+  }
+}
+
+/// Everything that was opened, as one list.
+struct NotesList {
+  var shelves: [any NotesShelf]
+  /// Newest first, each with the number of its shelf.
+  private(set) var kept: [(kept: Kept, shelf: Int)] = []
+  /// Whether something is missing because it cannot be read; it was told.
+  private(set) var isIncomplete = false
+
+  init(_ place: NotesPlace) throws(NotesTrouble) {
+    shelves = try place.open()
+    for (number, shelf) in shelves.enumerated() {
+      let holding = try asking(
+        try NotesWork.wait("Reading") { progress in
+          Result { () throws(StoreError) in try shelf.read(progress) }
+        }.get)
+      kept += holding.kept.map { ($0, number) }
+      for problem in holding.problems { tell(problem) }
+    }
+    kept.sort { ($1.kept.created.seconds, $1.kept.id.text) < ($0.kept.created.seconds, $0.kept.id.text) }
+  }
+
+  /// How many characters of an id tell it from all others here; never fewer than eight.
+  var idLength: Int {
+    let ids = Set(kept.map(\.kept.id.text)).sorted()
+    return zip(ids, ids.dropFirst()).reduce(8) { longest, pair in
+      max(longest, zip(pair.0, pair.1).prefix { $0 == $1 }.count + 1)
+    }
+  }
+
+  /// The one conversation whose id begins so.
+  func find(_ beginning: String) throws(NotesTrouble) -> (kept: Kept, shelf: Int) {
+    let found = kept.filter { !beginning.isEmpty && $0.kept.id.text.hasPrefix(beginning.lowercased()) }
+    guard let first = found.first else {
+      throw NotesTrouble(
+        "no kept conversation has an id that begins so", hint: "aftercare notes list shows the ids",
+        status: ExitStatus.nothingFound)
+    }
+    guard found.count == 1 else {
+      throw found.allSatisfy({ $0.kept.id == first.kept.id })
+        ? NotesTrouble.usage("this conversation is in several vaults", hint: "name one of them with --vault")
+        : NotesTrouble.usage("\(found.count) ids begin so", hint: "type more of the id")
+    }
+    return first
+  }
+
+  /// Opens conversations on all cores and does something with each. What cannot be opened is told and left out.
+  mutating func open<Value: Sendable>(
+    _ some: [Kept], _ doing: String, _ body: @escaping @Sendable (Record) -> Value?
+  ) throws(NotesTrouble) -> [Value] {
+    let results = try NotesWork.map(doing, some) { kept in
+      Result { () throws(StoreError) in body(try kept.open()) }
+    }
+    var values: [Value] = []
+    for result in results {
+      switch result {
+      case .success(let value): if let value { values.append(value) }
+      case .failure(let problem): tell(problem)
+      }
+    }
+    return values
+  }
+
+  private mutating func tell(_ problem: StoreError) {
+    NotesTrouble(problem).tell()
+    isIncomplete = true
+  }
+
+  /// The exit code of a command that did what it could.
+  var status: Int32 { isIncomplete ? ExitStatus.unreadable : ExitStatus.goodbye }
+}

@@ -1,0 +1,89 @@
+// What a start goes by, and where each of it came from: flags, the settings file, the environment, the defaults.
+//
+// Rules: flags win over the file, the file over the environment, that over the defaults; a mistake in the file
+// costs only its setting and never stops a start.
+
+import CellGrid
+import Conversation
+import Settings
+import TomlFile
+import Vault
+
+/// All settings of one start.
+struct Preferences {
+  /// Where a value came from.
+  enum Origin: Equatable {
+    case flag(String)
+    case file(line: Int)
+    case variable(String)
+    case standard
+  }
+
+  /// The settings file's path; `nil` without a usable home.
+  let file: String?
+  /// Whether the file is there.
+  let hasFile: Bool
+  /// What is wrong with the file, in order; its place is a prefix of the first line.
+  let mistakes: [(place: String, what: String, hint: String)]
+  private let options: Options
+  private let environment: [String: String]
+  private let settings: SettingsFile
+
+  init(_ options: Options, environment: [String: String]) {
+    self.options = options
+    self.environment = environment
+    file = (try? HomeFolders.config(environment)).map { $0 + "/aftercare/settings.toml" }
+    guard let file else {
+      (hasFile, mistakes, settings) = (false, [], SettingsFile())
+      return
+    }
+    do {
+      let text = String(decoding: try SmallFile.contents(file, most: 64 << 10), as: UTF8.self)
+      let (settings, faults) = SettingsFile.read(text, choices: Self.choices)
+      self.settings = settings
+      mistakes = faults.map { ("\(file):\($0.line):\($0.column)", $0.what, $0.hint) }
+      hasFile = true
+    } catch {
+      settings = SettingsFile()
+      mistakes = error == .missing ? [] : [("aftercare", error.message(file), error.hint)]
+      hasFile = error != .missing
+    }
+  }
+
+  /// What can be chosen where a setting is a choice.
+  private static var choices: [Setting: [String]] {
+    [
+      .theme: Theme.names, .path: Path.allCases.filter { $0 != .alone }.map(\.rawValue),
+      .length: Length.allCases.map { String($0.rawValue) },
+    ]
+  }
+
+  /// What holds, and where it came from.
+  func value(_ setting: Setting) -> (value: SettingValue?, origin: Origin) {
+    if let (value, flag) = options.asked(setting) { return (value, .flag(flag)) }
+    if let value = settings[setting], let line = settings.line(of: setting) { return (value, .file(line: line)) }
+    switch setting {
+    // no-color.org: present and not empty; what was asked for otherwise wins.
+    case .theme where !(environment["NO_COLOR"] ?? "").isEmpty: return (.text(Theme.mono.name), .variable("NO_COLOR"))
+    case .language:
+      guard let (language, variable) = Language.wanted(by: environment) else { break }
+      return (.text(language.tag), .variable(variable))
+    default: break
+    }
+    return (setting.standard, .standard)
+  }
+
+  func flag(_ setting: Setting) -> Bool { value(setting).value == .flag(true) }
+
+  func text(_ setting: Setting) -> String? {
+    if case .text(let text) = value(setting).value { text } else { nil }
+  }
+
+  var theme: Theme { text(.theme).flatMap(Theme.named) ?? .terminal }
+  var language: Language? { text(.language).flatMap(Language.init) }
+  var path: Path? { text(.path).flatMap(Path.init) }
+  var length: Length {
+    guard case .number(let minutes) = value(.length).value else { return .short }
+    return Length(rawValue: minutes) ?? .short
+  }
+}

@@ -1,0 +1,44 @@
+// `aftercare config` and `aftercare language`.
+
+import App
+import ArgumentParser
+
+struct Config: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the settings: where the file is, what holds now, and where it came from.",
+    discussion: """
+      Begin a settings file, with every setting explained: aftercare config --new
+      Flags win over the file, the file over the system's language and NO_COLOR, those over the defaults.
+      """)
+
+  @ParentCommand var talk: Aftercare
+
+  @Flag(help: "Write a file with every setting explained; one that is there stays as it is.")
+  var new = false
+
+  func run() throws { throw ExitCode(new ? ConfigCommand.new() : ConfigCommand.show(talk.options)) }
+}
+
+struct Language: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the languages, check a translation, and read how one is made.",
+    subcommands: [List.self, Check.self, Guide.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Which languages there are, and where yours belong.")
+    func run() throws { throw ExitCode(LanguageCommands.list()) }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Tell what a words file lacks; 0 is complete, 1 has faults, 2 cannot be read.",
+      discussion: "Example: aftercare language check nl.toml")
+    @Argument(help: "The files to check.") var files: [String]
+    func run() throws { throw ExitCode(LanguageCommands.check(files)) }
+  }
+
+  struct Guide: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "How the program is translated.")
+    func run() throws { throw ExitCode(LanguageCommands.guide()) }
+  }
+}
