@@ -12,7 +12,7 @@ import Settings
 
 struct Yardstick {
   static let size = Size(columns: 80, rows: 24)
-  static let steps = 24
+  static let steps = 18
 
   let words = Files.words
 

@@ -143,13 +143,31 @@ public final class Terminal {
       if isDelicate || brush.mayDisagree(new[row: row]) || old.map({ brush.mayDisagree($0[row: row]) }) == true {
         curses_repaint_row(Int32(row))
       }
-      brush.paint(new[row: row], row: row, columns: min(new.size.columns, size.columns))
+      let columns = Terminal.changed(from: old?[row: row], to: new[row: row])
+      brush.paint(new[row: row], row: row, columns: columns.clamped(to: 0..<size.columns))
     }
     guard_begin_writing()
     showCursor(frame.cursor)
     curses_refresh()
     guard_end_writing()
     shown = frame
+  }
+
+  /// The columns between the first and the last that change; an erased row shows spaces. All of them where a
+  /// cell is two columns wide, because its halves change together.
+  private static func changed(from old: ArraySlice<Cell>?, to new: ArraySlice<Cell>) -> Range<Int> {
+    let blank = Cell()
+    var first = new.count
+    var last = -1
+    for column in 0..<new.count {
+      let cell = new[new.startIndex + column]
+      let before = old.map { $0[$0.startIndex + column] } ?? blank
+      if cell.text.isEmpty || before.text.isEmpty { return 0..<new.count }
+      guard cell != before else { continue }
+      first = min(first, column)
+      last = column
+    }
+    return first <= last ? first..<(last + 1) : 0..<0
   }
 
   /// Whether a row has moved upwards. ncurses would let the terminal scroll then, and where there is no alternate

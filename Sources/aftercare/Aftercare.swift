@@ -34,7 +34,7 @@ struct Aftercare: ParsableCommand {
   var deck: String?
 
   static func main() {
-    if CommandLine.arguments.count == 1 { exit(withError: ExitCode(converse(Options()))) }
+    if CommandLine.arguments.count == 1 { converseAndLeave(Options()) }
     do {
       var command = try parseAsRoot()
       try command.run()
