@@ -86,11 +86,12 @@ struct Layout {
     list.rows = listRows
     let hasList = !list.rows.isEmpty
     let room = body.count - list.rows.count
-    let spacings = Spacing.allCases.map { ($0, textRows($0)) }
-    let fitting = spacings.first { $0.1.count + $0.0.gap(hasList) <= room } ?? spacings[hasList ? spacings.count - 1 : 0]
-    text.rows = fitting.1
-    let gap = fitting.0.gap(hasList)
-    list.fit(body.count - gap - min(text.rows.count, 4))
+    let fitting = Spacing.allCases.first { textRows($0).count + $0.gap(hasList) <= room }
+    let spacing = fitting ?? (hasList ? .tight : .airy)
+    text.rows = textRows(spacing)
+    let gap = spacing.gap(hasList)
+    // A covered list, where nothing is selected, cannot be moved through.
+    list.fit(body.count - gap - min(text.rows.count, page.list?.selected == nil ? 2 : 4))
     text.fit(body.count - gap - list.used)
     text.top = top(forRows: text.used + gap + list.used)
     list.top = text.top + text.used + gap

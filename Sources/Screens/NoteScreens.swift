@@ -9,8 +9,8 @@ extension Scene {
     Page(
       heading: words[.keepingHeading],
       blocks: [
-        .text(words[.keepingQuestion], .words), .text(words[.keepingWhose], .text),
-        .text(ask(.cardPickLeft, .cardPickRight), .text), .text(words[.keepingBoth], .cue),
+        .text(words[.keepingQuestion], .words), .text(ask(.cardPickLeft, .cardPickRight), .text),
+        .text(words[.keepingWhose], .text), .text(words[.keepingBoth], .cue),
       ],
       list: list(covered: true) { choice in
         switch choice {

@@ -39,12 +39,15 @@ extension Scene {
     }
   }
 
-  /// The key in short lines: it is copied by hand.
   func recoveryPage(_ identity: String) -> Page {
-    let lines = stride(from: 0, to: identity.count, by: 19).map { identity.dropFirst($0).prefix(19) }
+    // Two rows of one length are easier to copy than one that is cut where the window ends.
+    let half = (identity.count + 1) / 2
     return Page(
       heading: words[.recoveryHeading],
-      blocks: [.text(words[.recoveryLine], .text), .text(lines.joined(separator: "\n"), .typed), .text(words[.recoveryUse], .cue)],
+      blocks: [
+        .text(words[.recoveryLine], .text), .drawn(identity.prefix(half) + "\n" + identity.dropFirst(half), .typed),
+        .spoken(identity), .text(words[.recoveryUse], .cue),
+      ],
       keys: [.on, .rest])
   }
 

@@ -48,7 +48,7 @@ extension Scene {
 
   var talkingPage: Page {
     Page(
-      heading: words[.partOpening],
+      heading: words[.talkingHeading],
       blocks: [
         .text(words[.talkingQuestion], .words), .text(ask(.talkingLeft, .talkingRight), .text),
         .text(words[.talkingGentler], .cue),

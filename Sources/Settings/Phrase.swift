@@ -26,6 +26,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case hurtProtection = "hurt.protection"
   case hurtSmall = "hurt.small"
 
+  case talkingHeading = "talking.heading"
   case talkingQuestion = "talking.question"
   case talkingLeft = "talking.left"
   case talkingRight = "talking.right"

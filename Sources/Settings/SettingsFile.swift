@@ -58,7 +58,7 @@ public struct SettingsFile: Sendable, Hashable {
     }
   }
 
-  /// The value of a setting that the table has; `nil` for a text that is empty, which is no text.
+  /// The value of a setting that the table has; `nil` for a text without words, which is no text.
   private static func value(
     of setting: Setting, in root: TomlTable, _ choices: [String]?
   ) throws(TomlFault) -> SettingValue? {
@@ -70,7 +70,7 @@ public struct SettingsFile: Sendable, Hashable {
       try check(String(number.value), at: number.place, setting, choices)
       return .number(number.value)
     case .choice, .line, .text, .tag:
-      guard let text = try root.string(key), !text.value.isEmpty else { return nil }
+      guard let text = try root.string(key), !text.value.allSatisfy(\.isWhitespace) else { return nil }
       try check(text, setting, choices)
       return .text(text.value)
     }

@@ -174,9 +174,12 @@ public final class Terminal {
   /// screen, or it is switched off, the lines that leave at the top would stay in the scrollback. It finds them by
   /// the first scalar of each cell, and does not where rows are painted anew.
   private static func movesUp(from old: Grid, to new: Grid, _ rows: [Int]) -> Bool {
-    rows.contains { to in
-      rows.contains { from in
-        from > to
+    // Rows begin with the same margin; comparing where the words begin first saves nearly all of the work.
+    let begins = { (grid: Grid) in rows.map { grid[row: $0].prefix { $0.text == " " }.count } }
+    let (oldBegins, newBegins) = (begins(old), begins(new))
+    return rows.enumerated().contains { toPlace, to in
+      rows.enumerated().contains { fromPlace, from in
+        from > to && oldBegins[fromPlace] == newBegins[toPlace]
           && old[row: from].elementsEqual(new[row: to]) {
             $0.text.unicodeScalars.first == $1.text.unicodeScalars.first
           }

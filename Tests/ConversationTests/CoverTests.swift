@@ -128,6 +128,20 @@ struct CoverTests {
     #expect(left.allSatisfy { !$0.touch && $0.id != "r-came" })
   }
 
+  @Test func aCardTakenOutDoesNotLetTwoDeepestMeet() {
+    let cards = [
+      Card(id: "tender", section: .reflection, depth: 4, text: "A", easier: "A"),
+      Card(id: "hold", section: .boundaries, text: "B", easier: "B", touch: true),
+      Card(id: "deep", section: .wishes, depth: 4, text: "C", easier: "C"),
+    ]
+    var session = Session.new(.of(cards), path: .everyday)
+    session.send(.on)
+    session.pickBoth(.talking(.freely))
+    #expect(session.plannedCards == ["tender", "hold", "deep"])
+    session.menu(.noTouch)
+    #expect(session.plannedCards == ["tender"])
+  }
+
   @Test func oneWhoIsLeftGetsAShortWayOfTheirOwn() {
     var session = Session.at(.reflection)
     let old = session.step

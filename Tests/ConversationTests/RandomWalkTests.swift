@@ -5,7 +5,7 @@ import Testing
 @testable import Conversation
 
 struct RandomWalkTests {
-  @Test(arguments: 0..<750)
+  @Test(arguments: 0..<1400)
   func nothingEverGoesWrong(seed: UInt64) {
     var walk = Walk(seed: seed)
     for place in 0..<600 where !walk.session.ended {

@@ -19,7 +19,7 @@ struct TalkTests {
     var seen = Set(session.plannedCards)
     for _ in 0..<20 {
       let before = session.plannedDeck.filter { $0.section == .comfort }.count
-      session.pick(.moreOfThis)
+      session.send(.select(1), .on)
       if session.reply == .nothingHere { break }
       let dealt = session.plannedDeck.filter { $0.section == .comfort }.count - before
       #expect((1...3).contains(dealt))

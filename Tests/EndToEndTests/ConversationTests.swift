@@ -16,7 +16,7 @@ import Testing
     for screen in screens where Couple.heading(of: screen) != headings.last { headings.append(Couple.heading(of: screen)) }
     #expect(
       headings == [
-        "Hello, you two.", "Arriving", "Comfort", "Reflection", "Boundaries", "Wishes", "Closing",
+        "Hello, you two.", "How much talking?", "Arriving", "Comfort", "Reflection", "Boundaries", "Wishes", "Closing",
         "Goodbye",
       ])
     #expect(screens.filter { $0.contains("More, or enough?") }.count == 4)
@@ -98,7 +98,7 @@ import Testing
       let couple = try Couple(["--length", length])
       let screens = try couple.walk()
       #expect(couple.session.ending == .exited(0))
-      return screens.filter { $0.contains("n note") }.count
+      return screens.filter { $0.contains("→ on    ← back") && !$0.contains("›") }.count
     }
     #expect(counts[0] + 4 <= counts[1])
     #expect(counts[1] + 4 <= counts[2])

@@ -74,7 +74,7 @@ import Testing
     try couple.press(Key.enter, "Name five things around you")
     for words in ["four things", "three things", "two things", "one thing"] { try couple.press(Key.right, words) }
     try couple.step()
-    #expect(couple.text.contains("n note"))
+    #expect(couple.text.contains("→ on    ← back"))
   }
 
   @Test func breathingMovesAndLeadsBack() throws {
@@ -90,7 +90,7 @@ import Testing
     }
     // Back to a light card of comfort; the old card is one ← away.
     try couple.step()
-    #expect(couple.text.contains("n note"))
+    #expect(couple.text.contains("→ on    ← back"))
     if couple.text != card {
       try couple.step(Key.left)
       #expect(couple.text == card)

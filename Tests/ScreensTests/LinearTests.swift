@@ -70,7 +70,7 @@ import Testing
     #expect(prompt("talking-left") == "Left, type a number. Enter is: Gently.")
     #expect(prompt("talking-right") == "Right, type a number. Enter is: Gently.")
     #expect(prompt("covered-right") == "Right, type a number. Enter is: Keep mine.")
-    #expect(prompt("keep-left") == "Left, type a number. Enter is: Only for this talk.")
+    #expect(prompt("keep-left") == "Left, type a number. Enter is: Only in this conversation.")
     #expect(prompt("notes-kept-left") == "Left, type a number. Enter is: Keep them.")
     #expect(prompt("note-text") == "Type your note. An empty line keeps it.")
   }

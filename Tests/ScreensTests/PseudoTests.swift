@@ -10,7 +10,7 @@ import Testing
 @Suite struct PseudoTests {
   static let places = Place.all(deck: Pseudo.deck)
   /// What the test itself typed in English.
-  static let typed = ["notes-", "note-"]
+  static let typed = ["notes-", "note-", "passphrase-failed", "recovery", "unfinished", "trouble"]
 
   @Test(arguments: places, sizes)
   func noLetterIsHardCoded(place: Place, size: Size) {
@@ -58,7 +58,9 @@ import Testing
       case .text, .spoken: break
       }
     }
-    let missing = wanted.filter { !seen.contains($0) }
+    // What is longer than a row is cut wherever the row ends.
+    let whole = rows(of: place.session, words, size).map { $0.drop { $0 == " " } }.joined()
+    let missing = wanted.filter { !seen.contains($0) && !($0.count > 30 && whole.contains($0)) }
     #expect(missing.isEmpty, "\(place.name) at \(size): \(missing)")
   }
 
@@ -76,7 +78,7 @@ import Testing
   }
 
   private func tokens(_ text: String) -> [String] {
-    SafeText(text.replacing("\n", with: " ")).drawn().split { $0.isWhitespace || $0 == "語" || $0 == "•" || isWide($0) }.map(String.init)
+    SafeText(text.replacing("\n", with: " ")).drawn().split { $0.isWhitespace || $0 == "語" || "•▌▐".contains($0) || isWide($0) }.map(String.init)
   }
 
   /// A line may end beside a wide character, so that each stands for itself.
