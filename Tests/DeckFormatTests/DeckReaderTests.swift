@@ -74,7 +74,7 @@ import Testing
   /// Faults of structure: lines added to a card, then rule and place of the first error.
   @Test(arguments: [
     ("kind = 1", "type 12:8"), ("depth = 5", "depth 12:9"), ("depth = 0", "depth 12:9"), ("depth = \"1\"", "type 12:9"),
-    ("depth = 99999999999999999999", "syntax 12:29"), ("side = \"top\"", "word 12:8"),
+    ("depth = 99999999999999999999", "syntax 12:9"), ("side = \"top\"", "word 12:8"),
     ("paths = \"first\"", "type 12:9"),
     ("paths = [\"first\", \"frist\"]", "word 12:19"), ("paths = []", "paths 12:9"), ("paths = [1]", "type 12:10"),
     ("touch = \"yes\"", "type 12:9"), ("seconds = 19", "seconds 12:11"), ("seconds = 601", "seconds 12:11"),
@@ -88,7 +88,7 @@ import Testing
     ("allow = \"all\"", "type 12:9"), ("allow = { gender = \"\" }", "empty 12:20"),
     ("allow = { gender = 1 }", "type 12:20"),
     ("text = \"again\"", "syntax 12:1"), ("[[cards]]\nid = \"two\"", "missing 12:1"),
-    ("cards = 1\n[cards]", "syntax 13:1"),
+    ("cards = 1\n[cards]", "syntax 13:2"),
     ("[[cards]]\nid = \"one\"\nsection = \"comfort\"\ntext = \"T\"\neasier = \"E\"", "id 13:6"),
   ])
   func structure(lines: String, expected: String) {
