@@ -67,13 +67,8 @@ public struct Words: Sendable {
     var filled = ""
     var rest = self[phrase][...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-<<<<<<< HEAD
       filled += rest[..<open]
       filled += values[String(rest[open..<close].dropFirst())] ?? String(rest[open...close])
-=======
-      let name = String(rest[open...].dropFirst().prefix(upTo: close))
-      filled += rest[..<open] + (values[name] ?? "{\(name)}")
->>>>>>> 260bececc5e2a60c8a9f57c875ffa2f18e389209
       rest = rest[close...].dropFirst()
     }
     return filled + rest
