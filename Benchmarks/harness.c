@@ -40,7 +40,7 @@ static const struct {
     [step_bytes] = {"bytes a step", "B", 1},
     [peak] = {"peak RSS", "MiB", 1.0 / 1024},
     [proportional] = {"PSS after the steps", "MiB", 1.0 / 1024},
-    [start_cpu] = {"CPU of start and end", "ms", 1e-3},
+    [start_cpu] = {"CPU of the start, deck read", "ms", 1e-3},
     [step_cpu] = {"CPU a step", "ms", 1e-3},
     [idle_cpu] = {"CPU while idle", "ms", 1e-3},
     [wakeups] = {"wake-ups while idle", "", 1},
@@ -153,7 +153,7 @@ static void press(struct run run, const char *key) {
   if (write(run.terminal, key, strlen(key)) < 0) fail("write");
 }
 
-/// Ends the program with Ctrl-C and twice `q`, or by force.
+/// Ends the program with `q`, and again with Ctrl-C, or by force.
 static void finish(struct program *program, struct run run, bool measured) {
   press(run, "q");
   press(run, "q\003");
@@ -161,13 +161,11 @@ static void finish(struct program *program, struct run run, bool measured) {
   int status = 0;
   long long until = now() + 2000000000LL;
   while (true) {
-    long long last;
     struct pollfd ready = {.fd = run.terminal, .events = POLLIN};
     if (poll(&ready, 1, 20) > 0 && (ready.revents & POLLIN)) {
       static char rest[4096];
       (void)!read(run.terminal, rest, sizeof rest);
     }
-    (void)last;
     if (wait4(run.pid, &status, WNOHANG, &usage) == run.pid) break;
     if (now() > until) {
       fprintf(stderr, "harness: %s did not end\n", program->name);
