@@ -29,7 +29,14 @@ let package = Package(
       ]),
     .executableTarget(
       name: "aftercare",
-      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      // One small file: the toolchain's own linker, and no symbols, which take half of the room.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld", "-Xlinker", "-s"], .when(configuration: .release))]),
+
+    // Measures inside the process; not shipped. Benchmarks/run builds and runs it.
+    .executableTarget(
+      name: "benchmark", dependencies: ["Conversation", "DeckFormat", "Settings", "CellGrid", "Screens", "Vault", "Terminal"],
+      path: "Benchmarks/InProcess"),
 
     // Tests: a folder a module; TestSupport reads real screens through libvterm.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),

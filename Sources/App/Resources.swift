@@ -10,7 +10,7 @@ public enum Resources {
   /// The program's own words in English. A broken file would be a fault of the build, which the tests catch.
   static func englishWords() -> Words {
     do {
-      return try Words(parsing: text("words/en.toml"))
+      return try Words(bundled: text("words/en.toml"))
     } catch {
       preconditionFailure("the bundled words cannot be read: \(error.line)")
     }

@@ -17,6 +17,9 @@ public func converse(_ options: Options) -> Int32 {
   return start.isPlain ? LineLoop(talk).run() : ScreenLoop(talk).run()
 }
 
+/// Holds one conversation and ends the program: what people who start it wait for, and nothing else.
+public func converseAndLeave(_ options: Options) -> Never { exit(converse(options)) }
+
 /// A session with the world around it: the one place that carries events in and effects out.
 final class Talk {
   let start: Start

@@ -10,7 +10,8 @@ import Settings
 /// The event of one key.
 /// - Parameter size: the window's size, because moving by rows depends on it.
 public func event(for key: Key, in session: Session, _ words: Words, size: Size) -> Event {
-  let layout = Layout(page(session, words), size: size, anchor: session.anchor)
+  // Most keys mean the same whatever the screen looks like.
+  lazy var layout = Layout(page(session, words), size: size, anchor: session.anchor)
   if let editor = session.editor { return editing(key, editor, width: layout.measure) }
   if session.isLooking { return looking(key, session) }
   switch key {

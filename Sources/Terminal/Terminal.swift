@@ -143,7 +143,8 @@ public final class Terminal {
       if isDelicate || brush.mayDisagree(new[row: row]) || old.map({ brush.mayDisagree($0[row: row]) }) == true {
         curses_repaint_row(Int32(row))
       }
-      brush.paint(new[row: row], row: row, columns: min(new.size.columns, size.columns))
+      let columns = Terminal.changed(from: old?[row: row], to: new[row: row])
+      brush.paint(new[row: row], row: row, columns: columns.clamped(to: 0..<size.columns))
     }
     guard_begin_writing()
     showCursor(frame.cursor)
@@ -152,13 +153,33 @@ public final class Terminal {
     shown = frame
   }
 
+  /// The columns between the first and the last that change; an erased row shows spaces. All of them where a
+  /// cell is two columns wide, because its halves change together.
+  private static func changed(from old: ArraySlice<Cell>?, to new: ArraySlice<Cell>) -> Range<Int> {
+    let blank = Cell()
+    var first = new.count
+    var last = -1
+    for column in 0..<new.count {
+      let cell = new[new.startIndex + column]
+      let before = old.map { $0[$0.startIndex + column] } ?? blank
+      if cell.text.isEmpty || before.text.isEmpty { return 0..<new.count }
+      guard cell != before else { continue }
+      first = min(first, column)
+      last = column
+    }
+    return first <= last ? first..<(last + 1) : 0..<0
+  }
+
   /// Whether a row has moved upwards. ncurses would let the terminal scroll then, and where there is no alternate
   /// screen, or it is switched off, the lines that leave at the top would stay in the scrollback. It finds them by
   /// the first scalar of each cell, and does not where rows are painted anew.
   private static func movesUp(from old: Grid, to new: Grid, _ rows: [Int]) -> Bool {
-    rows.contains { to in
-      rows.contains { from in
-        from > to
+    // Rows begin with the same margin; comparing where the words begin first saves nearly all of the work.
+    let begins = { (grid: Grid) in rows.map { grid[row: $0].prefix { $0.text == " " }.count } }
+    let (oldBegins, newBegins) = (begins(old), begins(new))
+    return rows.enumerated().contains { toPlace, to in
+      rows.enumerated().contains { fromPlace, from in
+        from > to && oldBegins[fromPlace] == newBegins[toPlace]
           && old[row: from].elementsEqual(new[row: to]) {
             $0.text.unicodeScalars.first == $1.text.unicodeScalars.first
           }

@@ -99,23 +99,23 @@ struct Brush {
   /// Erased cells look like the terminal's own.
   func clearBackground() { curses_background(0, 0) }
 
-  /// Writes one row of cells, as many as `columns`.
-  mutating func paint(_ cells: ArraySlice<Cell>, row: Int, columns: Int) {
+  /// Writes the cells of one row that stand in `columns`.
+  mutating func paint(_ cells: ArraySlice<Cell>, row: Int, columns: Range<Int>) {
     let start = cells.startIndex
-    var column = 0
-    while column < columns {
+    var column = columns.lowerBound
+    while column < columns.upperBound {
       let cell = cells[start + column]
       let isWide = start + column + 1 < cells.endIndex && cells[start + column + 1].text.isEmpty
       let width = isWide ? 2 : 1
       let look = looks[Int(cell.role.rawValue)]
       // A wide cell that is cut in half would move to the next row.
-      if column + width <= columns, fill(cell.text, width: width) {
+      if column + width <= columns.upperBound, fill(cell.text, width: width) {
         curses_put(Int32(row), Int32(column), glyph, look.attributes, look.pair)
       } else {
         glyph[0] = cell.text.isEmpty ? 0x20 : placeholder
         glyph[1] = 0
         curses_put(Int32(row), Int32(column), glyph, look.attributes, look.pair)
-        if width == 2, column + 1 < columns {
+        if width == 2, column + 1 < columns.upperBound {
           glyph[0] = 0x20
           curses_put(Int32(row), Int32(column + 1), glyph, look.attributes, look.pair)
         }

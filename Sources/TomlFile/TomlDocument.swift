@@ -1,7 +1,8 @@
 // TOML files as values with their places.
 //
-// Rules: TOMLKit judges every file; our scanner, which walks first, keeps the limits and the places. Nothing is looked
-// up by line and column until someone asks, so a sound file pays nothing for them. Only this module imports TOMLKit.
+// Rules: TOMLKit judges every file from outside; our scanner, which walks first, keeps the limits and the places. What
+// comes inside the binary was judged by the tests. Nothing is looked up by line and column until someone asks, so a
+// sound file pays nothing for them. Only this module imports TOMLKit.
 
 import TOMLKit
 
@@ -12,6 +13,16 @@ public struct TomlDocument: Sendable {
   /// Reads a file's bytes; a byte order mark is passed over.
   /// - Throws: the first fault: bytes that are not UTF-8, a NUL, a limit of `TomlScanner`, or a fault of syntax.
   public init(parsing bytes: [UInt8]) throws(TomlFault) {
+    try self.init(bytes, isJudged: false)
+  }
+
+  /// Reads a file that comes inside the binary. TOMLKit does not judge it once more at every start: the tests let it.
+  /// - Throws: what `init(parsing:)` does, save the faults of syntax that only TOMLKit finds.
+  public init(bundled text: String) throws(TomlFault) {
+    try self.init(Array(text.utf8), isJudged: true)
+  }
+
+  private init(_ bytes: [UInt8], isJudged: Bool) throws(TomlFault) {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let source = TomlSource(hasMark ? Array(bytes.dropFirst(3)) : bytes)
     guard let text = String(validating: source.bytes, as: UTF8.self) else { throw Self.badBytes(source) }
@@ -19,7 +30,7 @@ public struct TomlDocument: Sendable {
       throw TomlFault(source.position(of: nul), "the file holds the character NUL", hint: "take it out")
     }
     tree = try TomlScanner.scan(source)
-    try Self.judge(text)
+    if !isJudged { try Self.judge(text) }
   }
 
   /// Reads a file's text.

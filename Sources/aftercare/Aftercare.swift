@@ -17,6 +17,9 @@ struct Aftercare: ParsableCommand {
 
       It is for two people who feel safe together. If you are afraid of a partner, do not use it with them: \
       talk with someone you trust, or a helpline, when you are alone.
+
+      A longer talk after an intense scene: aftercare --length 25 --path intense
+      Read aloud, and nothing moves: aftercare --plain --still
       """,
     version: Version.current,
     subcommands: [Alone.self, Notes.self, Decks.self, Config.self, Language.self],
@@ -35,7 +38,7 @@ struct Aftercare: ParsableCommand {
 
   static func main() {
     StandardStreams.ensure()
-    if CommandLine.arguments.count == 1 { exit(withError: ExitCode(converse(Options()))) }
+    if CommandLine.arguments.count == 1 { converseAndLeave(Options()) }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -70,6 +73,7 @@ struct Alone: ParsableCommand {
     discussion: """
       Body, breath, gentle questions, one message that you can copy by hand, and when more help is good.
       If you are afraid of a partner, this is the part for you; nothing is saved.
+      Example: aftercare alone
       """)
 
   @ParentCommand var talk: Aftercare

@@ -22,10 +22,12 @@ struct Config: ParsableCommand {
 struct Language: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the languages, check a translation, and read how one is made.",
+    discussion: "Use one with: aftercare --lang de",
     subcommands: [List.self, New.self, Check.self, Guide.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Which languages there are, and where yours belong.")
+    static let configuration = CommandConfiguration(
+      abstract: "Which languages there are, and where yours belong.", discussion: "Example: aftercare language list")
     func run() throws { throw ExitCode(LanguageCommands.list()) }
   }
 
@@ -46,7 +48,8 @@ struct Language: ParsableCommand {
   }
 
   struct Guide: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "How the program is translated.")
+    static let configuration = CommandConfiguration(
+      abstract: "How the program is translated.", discussion: "Example: aftercare language guide")
     func run() throws { throw ExitCode(LanguageCommands.guide()) }
   }
 }

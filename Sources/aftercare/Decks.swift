@@ -14,12 +14,14 @@ struct Decks: ParsableCommand {
     subcommands: [List.self, Show.self, Check.self, New.self, Guide.self])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Which decks there are, and where yours belong.")
+    static let configuration = CommandConfiguration(
+      abstract: "Which decks there are, and where yours belong.", discussion: "Example: aftercare decks list")
     func run() throws { throw ExitCode(DeckCommands.list()) }
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "All cards of a deck.")
+    static let configuration = CommandConfiguration(
+      abstract: "All cards of a deck.", discussion: "Example: aftercare decks show aftercare")
     @Argument(help: "A deck's name, or its file.") var name: String
     func run() throws { throw ExitCode(DeckCommands.show(name)) }
   }
@@ -42,7 +44,8 @@ struct Decks: ParsableCommand {
   }
 
   struct Guide: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "How cards are written: tone, rules, every field.")
+    static let configuration = CommandConfiguration(
+      abstract: "How cards are written: tone, rules, every field.", discussion: "Example: aftercare decks guide")
     func run() throws { throw ExitCode(DeckCommands.guide()) }
   }
 }

@@ -12,6 +12,7 @@ struct Notes: ParsableCommand {
       Exit codes: 0 done; 1 nothing found; 2 something cannot be read or written; 3 nothing opens with this \
       passphrase, or there is no vault; 64 the words of the command line mean nothing; 69 no terminal to ask on; \
       130 Ctrl-C.
+      Begin with: aftercare notes list
       """,
     subcommands: [List.self, Show.self, Search.self, Export.self, Import.self, Delete.self, Burn.self])
 
@@ -47,14 +48,16 @@ struct Notes: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "What is kept, newest first: date, id, number of notes, sections.")
+      abstract: "What is kept, newest first: date, id, number of notes, sections.",
+      discussion: "Example: aftercare notes list --json")
     @OptionGroup var notes: Place
     @Flag(help: "For programs: a JSON list.") var json = false
     func run() throws { throw ExitCode(NotesCommands.list(notes.place, json: json)) }
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "One conversation, whole.")
+    static let configuration = CommandConfiguration(
+      abstract: "One conversation, whole.", discussion: "Example: aftercare notes show k3")
     @OptionGroup var notes: Place
     @Argument(help: "The id, or its beginning, as in the list.") var id: String
     @Flag(help: "For programs: the same JSON as an export.") var json = false
@@ -67,6 +70,7 @@ struct Notes: ParsableCommand {
       discussion: """
         Words on the command line can stay in your shell's history. Without them you are asked, or they are read \
         from standard input.
+        Example: aftercare notes search
         """)
     @OptionGroup var notes: Place
     @Argument(help: "Words, in any order; parts of words count.") var words: [String] = []
@@ -103,7 +107,10 @@ struct Notes: ParsableCommand {
   struct Delete: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Delete one conversation, at once and for good.",
-      discussion: "A sealed mark stays in its place, so that merging with another copy does not bring it back.")
+      discussion: """
+        A sealed mark stays in its place, so that merging with another copy does not bring it back.
+        Example: aftercare notes delete k3
+        """)
     @OptionGroup var notes: Place
     @Argument(help: "The id, or its beginning, as in the list.") var id: String
     func run() throws { throw ExitCode(NotesCommands.delete(notes.place, id: id)) }
@@ -115,6 +122,7 @@ struct Notes: ParsableCommand {
       discussion: """
         It says what it can and cannot promise, then asks you to type the word burn. With --passphrase-fd nobody is \
         asked, so it wants --burn-everything.
+        Example: aftercare notes burn
         """)
     @OptionGroup var notes: Place
     @Flag(name: .customLong("burn-everything"), help: "Do not ask for the word.") var isSure = false
