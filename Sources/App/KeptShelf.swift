@@ -5,6 +5,7 @@
 
 import Conversation
 import Glibc
+import Screens
 import Settings
 import Vault
 

@@ -2,6 +2,7 @@
 
 import Glibc
 import Settings
+import TomlFile
 
 /// The commands that deal with languages.
 public enum LanguageCommands {

@@ -4,6 +4,7 @@ import CResources
 import Conversation
 import DeckFormat
 import Settings
+import TomlFile
 
 /// The bundled words, decks and guides.
 public enum Resources {

@@ -7,6 +7,7 @@
 // by the share t have a common word among the first n − ⌈t·n⌉ + 1 in one fixed order), so 2,000 cards take moments.
 
 import Conversation
+import TomlFile
 
 struct DuplicateRules {
   /// The share of common words from which two texts are nearly the same.

@@ -21,7 +21,7 @@ struct DoesNotStart: Error { var program: String }
 final class NotesHome {
   let path: String
   var data: String { path + "/.local/share" }
-  var vaults: Vaults { Vaults(dataHome: data) }
+  var vaults: Vaults { Vaults(dataHome: data, logN: 10) }
   var environment: [String: String] { ["HOME": path, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC"] }
 
   init() {
@@ -37,7 +37,7 @@ final class NotesHome {
   /// A vault with these records.
   @discardableResult
   func vault(_ passphrases: String..., holding records: [Record] = []) throws -> UnlockedVault {
-    let vault = try vaults.create(passphrases.map(secret), logN: 10)[0]
+    let vault = try vaults.create(passphrases.map(secret))[0]
     try keep(records, in: vault)
     return vault
   }

@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct SealedDiskTests {
   @Test func theStockToolOpensRecordsAndDrafts() throws {
     let scratch = Scratch()
-    let seats = try Vaults(dataHome: scratch.path).create([secret("links ⟵"), secret("rechts")], logN: 10)
+    let seats = try Vaults(dataHome: scratch.path, logN: 10).create([secret("links ⟵"), secret("rechts")])
     let store = SealedStore(seats[0])
     try store.commit(RecordTests.sample)
     try store.draft(CrashTests.record("half"))
@@ -30,7 +30,7 @@ import Testing
 
   @Test func whatTheStockToolMadeOpensHere() throws {
     let scratch = Scratch()
-    let vault = try Vaults(dataHome: scratch.path).create([secret("p")], logN: 10)[0]
+    let vault = try Vaults(dataHome: scratch.path, logN: 10).create([secret("p")])[0]
     Scratch.write([UInt8](RecordTests.sample.encode().utf8), scratch.path + "/in")
     let name = vault.path + "/" + RandomName().text + ".age"
     umask(0o077)
@@ -46,8 +46,8 @@ import Testing
       becomeUnprivileged()
       umask(0)
       let scratch = Scratch()
-      let vaults = Vaults(dataHome: scratch.path)
-      let vault = try vaults.create([secret("p")], logN: 1)[0]
+      let vaults = Vaults(dataHome: scratch.path, logN: 1)
+      let vault = try vaults.create([secret("p")])[0]
       do {
         let store = SealedStore(vault)
         try store.commit(RecordTests.sample)
@@ -85,8 +85,8 @@ import Testing
     await #expect(processExitsWith: .success) {
       becomeUnprivileged()
       let scratch = Scratch()
-      let vaults = Vaults(dataHome: scratch.path)
-      let vault = try vaults.create([secret("p")], logN: 1)[0]
+      let vaults = Vaults(dataHome: scratch.path, logN: 1)
+      let vault = try vaults.create([secret("p")])[0]
       let identity = vault.path + "/identity.age"
       rename(identity, scratch.path + "/elsewhere.age")
       symlink(scratch.path + "/elsewhere.age", identity)
@@ -105,8 +105,8 @@ import Testing
   @Test(arguments: 1...25)
   func killedAtAnyMoment(_ run: Int) async throws {
     let scratch = Scratch()
-    let vaults = Vaults(dataHome: scratch.path)
-    _ = try vaults.create([secret("p")], logN: 1)
+    let vaults = Vaults(dataHome: scratch.path, logN: 1)
+    _ = try vaults.create([secret("p")])
     // Ended by a signal while it keeps note after note; it writes down each one that was promised.
     await #expect(processExitsWith: .signal(SIGALRM)) { [path = scratch.path as String, run = run as Int] in
       let store = SealedStore(try Vaults(dataHome: path).unlock(secret("p")).vaults[0])

@@ -8,14 +8,14 @@ import Testing
 /// The folder of a vault on a memory disk.
 private let root = "/home/aftercare/vaults"
 
-private func vaults(_ disk: MemoryDisk) -> Vaults { Vaults(dataHome: "/home", on: disk) }
+private func vaults(_ disk: MemoryDisk) -> Vaults { Vaults(dataHome: "/home", on: disk, logN: 1) }
 
 private func folder(_ disk: MemoryDisk) -> String {
   root + "/" + disk.names(root).first { RandomName($0) != nil }!
 }
 
 private func made(_ disk: MemoryDisk, _ passphrases: String...) throws -> [UnlockedVault] {
-  try vaults(disk).create(passphrases.map(secret), logN: 1)
+  try vaults(disk).create(passphrases.map(secret))
 }
 
 private func note(_ texts: String..., at seconds: Int64 = 1_751_317_805) -> Record {
@@ -120,7 +120,7 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
   @Test func aSwappedRecipientIsRefused() throws {
     for passphrases in [["one"], ["one", "two"]] {
       let disk = MemoryDisk()
-      _ = try vaults(disk).create(passphrases.map(secret), logN: 1)
+      _ = try vaults(disk).create(passphrases.map(secret))
       let path = folder(disk) + "/recipients.txt"
       let right = try #require(disk.bytes(path))
       let stranger = [UInt8]((AgeIdentity().recipient.text + "\n").utf8)

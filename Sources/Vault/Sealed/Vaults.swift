@@ -22,14 +22,21 @@ import Glibc
 public struct Vaults: Sendable {
   private let dataHome: String
   private let disk: any FileSystem
+  /// The cost of a guess (RFC 7914: N = 2^logN); tests of what happens around it take less.
+  private let logN: Int
 
   static let newPrefix = ".new-"
   static let burnPrefix = ".burn-"
 
   /// The vaults under a data home; nothing is made or opened yet.
   public init(dataHome: String, on disk: any FileSystem = RealFileSystem()) {
+    self.init(dataHome: dataHome, on: disk, logN: Scrypt.logN)
+  }
+
+  init(dataHome: String, on disk: any FileSystem = RealFileSystem(), logN: Int) {
     self.dataHome = dataHome
     self.disk = disk
+    self.logN = logN
   }
 
   /// What a passphrase opened.
@@ -44,10 +51,6 @@ public struct Vaults: Sendable {
   /// has an identity of its own. Every identity was read back from the disk and opened before this returns. Slow
   /// (scrypt, twice a passphrase): not for the thread that draws.
   public func create(_ passphrases: [SecretBytes]) throws(StoreError) -> [UnlockedVault] {
-    try create(passphrases, logN: Scrypt.logN)
-  }
-
-  func create(_ passphrases: [SecretBytes], logN: Int) throws(StoreError) -> [UnlockedVault] {
     precondition((1...IdentityFile.names.count).contains(passphrases.count))
     if passphrases.contains(where: { $0.count == 0 }) { throw .emptyPassphrase }
     if passphrases.count == 2, SecretBytes.same(passphrases[0], passphrases[1]) { throw .samePassphrase }
@@ -130,7 +133,7 @@ public struct Vaults: Sendable {
 
   /// Takes as long as trying one vault, so that its speed does not tell that there is none.
   private func pretend(_ passphrase: SecretBytes) {
-    _ = try? Scrypt.wrap(SecretBytes(random: 16), passphrase: passphrase, logN: Scrypt.logN)
+    _ = try? Scrypt.wrap(SecretBytes(random: 16), passphrase: passphrase, logN: logN)
   }
 
   /// Burns a vault: its identities first, which makes the rest unreadable, then every file. What a modern disk
