@@ -47,7 +47,7 @@ import Testing
     #expect(try session.waitForEnd(timeout: 2) == .exited(130))
   }
 
-  private func vaultAtFullCost(_ home: NotesHome) throws -> String { try home.vaults.create([secret("p")])[0].path }
+  private func vaultAtFullCost(_ home: NotesHome) throws -> String { try Vaults(dataHome: home.data).create([secret("p")])[0].path }
 
   @Test func burningOnATerminalWantsTheWord() throws {
     let home = NotesHome()

@@ -97,6 +97,14 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
     #expect(disk.calls.isEmpty)
   }
 
+  @Test func aGuessIsAsDearAsPromised() throws {
+    let disk = MemoryDisk()
+    _ = try Vaults(dataHome: "/home", on: disk).create([secret("p")])
+    let identity = try #require(disk.bytes(folder(disk) + "/identity.age"))
+    let stanza = String(decoding: identity, as: UTF8.self).split(separator: "\n")[1]
+    #expect(stanza.hasPrefix("-> scrypt ") && stanza.hasSuffix(" 18"))
+  }
+
   @Test func vaultsLieSideBySide() throws {
     let disk = MemoryDisk()
     for (passphrase, text) in [("one", "first"), ("two", "second"), ("two", "third")] {
