@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Runs every example of --help, as a person would.
+"""Runs every example of --help and of the README, as a person would.
 
     Packaging/examples.py .build/release/aftercare
 
-Rules: an example is what follows ": aftercare" to the end of its line in the help of any command. Each is run in a
+Rules: an example is what follows ": aftercare" to the end of its line in the help of any command; in the README, a line
+of a block that begins with the program's name and an option or a command, or such words set as code. Each is run in a
 terminal of its own, in an empty home; screens are answered with q, questions in lines with a word. It has to end with
 0, those about kept notes with a code that tells that nothing is kept, and never by a signal.
 """
@@ -12,7 +13,6 @@ import os
 import pty
 import re
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -31,6 +31,16 @@ def examples(command):
             yield found.group(1)
     for child in command.get("subcommands", []):
         yield from examples(child)
+
+
+def readme_examples(path):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    for found in re.finditer(r"^(aftercare (?:--)?[a-z].*?)(?: +#.*)?$|`(aftercare (?:--)?[a-z][^`]*)`", text, re.M):
+        line = found.group(1) or found.group(2)
+        # The first line of a kept note.
+        if not line.startswith("aftercare record"):
+            yield line
 
 
 def run(words, folder, environment):
@@ -71,14 +81,14 @@ def main():
         sys.exit("examples.py: name the program")
     program = os.path.abspath(sys.argv[1])
     described = subprocess.run([program, "--experimental-dump-help"], check=True, capture_output=True).stdout
-    found = list(dict.fromkeys(examples(json.loads(described)["command"])))
+    readme = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../README.md")
+    found = list(examples(json.loads(described)["command"])) + list(readme_examples(readme))
+    found = list(dict.fromkeys(found))
     # What comes first makes what the others use.
     found.sort(key=lambda line: 0 if " new " in line + " " else 1)
-    words = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../Resources/words/en.toml")
     failed = 0
     with tempfile.TemporaryDirectory() as home:
         environment = {"HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
-        shutil.copy(words, os.path.join(home, "nl.toml"))
         for line in found:
             status, said = run([program] + line.split()[1:], home, environment)
             allowed = NOTHING_KEPT if " notes" in line else {0}
