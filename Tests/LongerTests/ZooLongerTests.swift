@@ -63,7 +63,7 @@ struct ZooLongerTests {
     var environment = PtySession.environment
     environment["TERM"] = name
     environment["HOME"] = home.path
-    let session = try PtySession(program, environment: environment)
+    let session = try PtySession(program, environment: environment, readsScreen: false)
     try awaitWord(session, after: 0)
     for _ in 0..<3 where session.ending == nil {
       let said = session.output.count
