@@ -157,7 +157,8 @@ private struct Evening {
   private mutating func stop() throws {
     count(.stops)
     session.signal(SIGSTOP)
-    try session.wait(for: "the program to stop") { session.isStopped }
+    // The key before may have been the last.
+    do { try session.wait(for: "the program to stop") { session.isStopped } } catch where session.ending != nil { return }
     session.signal(SIGCONT)
   }
 

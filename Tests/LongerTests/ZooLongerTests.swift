@@ -43,11 +43,11 @@ struct ZooLongerTests {
     return Set(paths.filter { $0.contains("/") }.map { $0.split(separator: "/").last.map(String.init) ?? $0 }).sorted()
   }
 
-  /// Does the work for every name, four at a time.
+  /// Does the work for every name, one at a time for each processor.
   private static func each(_ names: [String], _ work: @Sendable @escaping (String) -> Outcome) -> [Outcome] {
     let outcomes = Mutex([Outcome](repeating: .failed("not tried"), count: names.count))
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+    DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
       while true {
         let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard place < names.count else { return }
