@@ -3,7 +3,11 @@ import PackageDescription
 
 let package = Package(
   name: "aftercare",
-  products: [.executable(name: "aftercare", targets: ["aftercare"])],
+  products: [
+    .executable(name: "aftercare", targets: ["aftercare"]),
+    // For the fuzzers, a package of their own.
+    .library(name: "Rooms", targets: ["Conversation", "DeckFormat", "CellGrid", "Vault"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),

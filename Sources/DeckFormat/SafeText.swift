@@ -19,13 +19,16 @@ enum SafeText {
     }
   }
 
-  /// A text from a file for a message: what could drive a terminal is shown as a mark.
+  /// A text from a file for a message of one line: what could drive a terminal, or begin a line that looks like
+  /// another message, is shown as a mark.
   static func visible(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var view = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { view.append(isUnsafe(scalar) ? "\u{FFFD}" : scalar) }
+    for scalar in text.unicodeScalars { view.append(isHidden(scalar) ? "\u{FFFD}" : scalar) }
     return String(view)
   }
+
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || isUnsafe(scalar) }
 
   /// A character's number as people write it, such as U+202E.
   static func number(_ scalar: Unicode.Scalar) -> String {

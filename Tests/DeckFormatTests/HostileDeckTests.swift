@@ -62,6 +62,15 @@ import Testing
     survive(Array(text.utf8))
   }
 
+  /// A fault is a line and its hint; a key that holds a line end could write a line of its own below.
+  @Test func noKeyWritesAMessageOfItsOwn() {
+    let text = "format = 1\n[deck]\n\"x\\nfine: error: none\" = 1\n[[cards]]\nsection = \"a\\nb\"\n"
+    let faults = DeckCheck.check(Array(text.utf8), file: "d")
+    let words = faults.map { $0.what + $0.hint }.joined()
+    #expect(words.contains("fine: error: none"))
+    #expect(!words.unicodeScalars.contains("\n"))
+  }
+
   @Test func largeAndDeep() {
     let open = "format = 1\n[deck]\nname = \"d\"\ntitle = \"D\"\nlanguage = \"en\"\n"
     for piece in [

@@ -32,13 +32,16 @@ public final class PtySession {
   private var controller: Int32
   private let terminal: Int32
   private var screen: Screen
+  private let readsScreen: Bool
 
   /// Starts `program` (a path) as the leader of a session with a terminal of this size.
   ///
-  /// - Parameter environment: all of it; nothing is inherited.
+  /// - Parameters:
+  ///   - environment: all of it; nothing is inherited.
+  ///   - readsScreen: false for terminals that libvterm is not; it hangs on some of their sequences.
   public init(
     _ program: String, _ arguments: [String] = [], environment: [String: String] = PtySession.environment,
-    columns: Int = 80, rows: Int = 24
+    columns: Int = 80, rows: Int = 24, readsScreen: Bool = true
   ) throws {
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     // Step by step and not by `openpty`, so that a program started by another test at the same moment cannot
@@ -74,6 +77,7 @@ public final class PtySession {
     self.controller = controller
     self.terminal = terminal
     screen = Screen(columns: columns, rows: rows)
+    self.readsScreen = readsScreen
   }
 
   deinit {
@@ -195,6 +199,9 @@ public final class PtySession {
     return line.flatMap { Int($0.drop { !$0.isNumber }) } ?? -1
   }
 
+  /// Whether the program is stopped, as by Ctrl-Z.
+  public var isStopped: Bool { procLines("status").contains { $0.hasPrefix("State:\tT") } }
+
   /// Waits until the program sleeps, for a key or for a terminal that takes what it writes.
   public func waitUntilAsleep(timeout: Double = 20) throws {
     let end = monotonicSeconds() + timeout
@@ -315,7 +322,7 @@ public final class PtySession {
     let count = read(controller, &bytes, bytes.count)
     guard count > 0 else { return false }
     output.append(contentsOf: bytes[..<count])
-    screen.write(Array(bytes[..<count]))
+    if readsScreen { screen.write(Array(bytes[..<count])) }
     return true
   }
 

@@ -1,0 +1,228 @@
+// A random conversation, held after every event against what must be true at every moment.
+//
+// Rules: everything follows from the seed; what is known of the conversation is kept apart from the session, so
+// that a fault cannot hide itself. The fuzzer of the conversation is this file too.
+
+@testable import Conversation
+
+/// A random conversation and what is known of it from outside.
+struct Walk {
+  var session: Session
+  private let cards: [String: Card]
+  private var random: SplitMix64
+  private var time: Milliseconds = 1
+  /// The first seat's answer on keeping notes, while the second has not answered; and whether both agreed.
+  private var firstAnswer = Choice.forgetNotes
+  private var bothKeep = false
+  /// Whether the disk has still to answer.
+  private var awaitsDisk = false
+  private var restIsChosen: Bool { session.talking == .rest }
+
+  init(seed: UInt64) {
+    random = SplitMix64(seed: seed)
+    let paths: [Path?] = [nil, nil, .intense, .alone, .first]
+    session = Session(
+      Setup(
+        deck: seed % 4 == 0 ? .odd(&random) : .rich, path: paths[Int(seed % 5)],
+        length: Length.allCases.randomElement(using: &random) ?? .short, touch: seed % 7 != 0, mayKeep: seed % 2 == 0,
+        maySeal: seed % 3 != 1,
+        hasHelpline: seed % 3 == 0, still: seed % 6 == 0, seed: seed))
+    cards = Dictionary(session.setup.deck.cards.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// An event; most that would end the conversation are given another chance, so that it grows long.
+  mutating func next() -> Event {
+    let event = anyEvent()
+    var tried = session
+    _ = reduce(&tried, event)
+    return tried.ended && Int.random(in: 0..<15, using: &random) > 0 ? .back : event
+  }
+
+  /// Any event, most of them such as people send.
+  private mutating func anyEvent() -> Event {
+    let choices = session.choices
+    if session.wantsSecret, Bool.random(using: &random) { return .secret }
+    if session.isWorking, Bool.random(using: &random) {
+      return .vault([.opened, .unknown, .made, .different, .failed("full")].randomElement(using: &random) ?? .opened)
+    }
+    switch Int.random(in: 0..<100, using: &random) {
+    case 0..<34: return .on
+    case 34..<62 where !choices.isEmpty:
+      return .choose(Int.random(in: 0..<choices.count, using: &random))
+    case 34..<62: return Bool.random(using: &random) ? .note : .edit(.type("words "))
+    case 62..<72: return .back
+    case 72..<80: return .cover
+    case 80..<84: return .select(Int.random(in: -1...12, using: &random))
+    case 84..<86: return .choose(Int.random(in: -1...12, using: &random))
+    case 86: return .goodbye
+    case 87: return .enough
+    case 88: return awaitsDisk ? .saved(Bool.random(using: &random)) : .unknown
+    case 89:
+      time += Int64.random(in: 0...900_000, using: &random)
+      return .clock(time, minuteOfDay: Int.random(in: 0..<1440, using: &random))
+    case 90: return .interrupted
+    case 91: return .edit(.paste("a\r\nb"))
+    case 92: return Bool.random(using: &random) ? .recovery("KEY") : .unfinished(["before"])
+    case 93: return Bool.random(using: &random) ? .vault(.opened) : .secret
+    case 94 where session.kept != nil, 95 where session.kept != nil, 96 where session.kept != nil: return keptEvent()
+    default:
+      return [
+        .help, .contents, .easier, .deeper, .other, .favourite, .commitNote, .edit(.undo), .scroll(to: 3), .unknown,
+        .edit(.deleteBackward),
+      ].randomElement(using: &random) ?? .unknown
+    }
+  }
+
+  /// What happens in the browser of what was kept.
+  private mutating func keptEvent() -> Event {
+    let talks = (0..<Int.random(in: 0...12, using: &random)).map {
+      KeptTalk(id: "\($0)", date: KeptDate(year: 2026, month: 1, day: 1, minuteOfDay: 0), sections: ["comfort"])
+    }
+    return [
+      .kept(.listed(talks, nil, unreadable: 0)), .kept(.found(talks, for: "q", nil)), .look, .query("q"), .search("q"),
+      .page(1), .page(-1), .kept(.did(.deleted)), .kept(.did(.burnt)), .kept(.did(.exported("/x"))),
+      .kept(.did(.failed("full"))), .kept(.text(id: "0", [KeptEntry(section: "comfort", prompt: "", text: "x")])),
+    ].randomElement(using: &random) ?? .look
+  }
+
+  /// Takes an event.
+  /// - Returns: what went wrong, if anything did.
+  mutating func take(_ event: Event) -> String? {
+    let before = session
+    let effects = reduce(&session, event)
+    noteKeeping(before, event)
+    if effects.contains(where: isForDisk) { awaitsDisk = true }
+    if case .saved = event { awaitsDisk = false }
+    // The ways back and out are tried now and then, because they are long.
+    return effectFault(effects, before) ?? shapeFault ?? promiseFault
+      ?? (Int.random(in: 0..<3, using: &random) == 0 ? coverFault : nil)
+      ?? (Int.random(in: 0..<50, using: &random) == 0 ? wayOutFault : nil)
+  }
+
+  private func isForDisk(_ effect: Effect) -> Bool {
+    switch effect {
+    case .save, .draft, .discard: true
+    default: false
+    }
+  }
+
+  /// Follows who chose to keep notes, from the events alone.
+  private mutating func noteKeeping(_ before: Session, _ event: Event) {
+    guard case .keep(let pick) = before.layer else { return }
+    let answer: Choice
+    switch event {
+    case .on: answer = .forgetNotes
+    case .choose(let place) where before.choices.indices.contains(place): answer = before.choices[place]
+    default: return
+    }
+    if pick.turn == .left {
+      firstAnswer = answer
+    } else {
+      bothKeep = firstAnswer != .forgetNotes && answer != .forgetNotes
+    }
+  }
+
+  private func effectFault(_ effects: [Effect], _ before: Session) -> String? {
+    for effect in effects {
+      switch effect {
+      case .save(let notes):
+        if !bothKeep { return "saved what not both chose to keep" }
+        if notes != session.notes { return "saved other notes" }
+      case .draft: if !bothKeep { return "drafted what not both chose to keep" }
+      case .discard: if !bothKeep { return "discarded what was never kept" }
+      case .openVault where before.layer.map(isOpening) ?? false: break
+      case .openVault, .makeVault, .openPlain, .useOpened: if !bothKeep { return "opened what not both chose" }
+      case .deleteKept, .burnKept: if before.coveredTurn != .right { return "let go of what not both let go of" }
+      case .listKept, .readKept, .searchKept, .exportKept: if session.kept == nil { return "read what is not open" }
+      case .tellRecovery: if session.keeping != .sealed { return "told the identity of no vault" }
+      case .end: if !session.ended { return "an end that is none" }
+      }
+    }
+    if session.ended != effects.contains(.end) { return "ended without saying so" }
+    let typed = before.editor?.text.contains { !$0.isWhitespace } ?? false
+    if let note = before.editor?.text, typed, !session.layers.contains(where: isNote), !session.notes.contains(where: { $0.text == note }) {
+      return "lost what was typed"
+    }
+    return nil
+  }
+
+  private func isOpening(_ layer: Layer) -> Bool { if case .passphrase(.open) = layer { true } else { false } }
+
+  private func isKept(_ layer: Layer) -> Bool { if case .kept = layer { true } else { false } }
+
+  private func isNote(_ layer: Layer) -> Bool { if case .note = layer { true } else { false } }
+
+  private var shapeFault: String? {
+    if !session.plan.indices.contains(session.index) { return "outside the plan" }
+    if session.selected != 0, !session.choices.indices.contains(session.selected) { return "selected nothing" }
+    if session.kept != nil, !session.layers.contains(where: isKept) { return "held what is not open" }
+    if session.layers.filter({ !isKept($0) }).count > 6 { return "layers pile up" }
+    guard let last = session.plan.last, [.goodbye, .talking, .paths, .led].contains(last) else { return "a plan without an end" }
+    if session.plan.contains(where: { if case .more = $0 { true } else { false } }), last != .goodbye { return "a talk without goodbye" }
+    let deepest = session.plannedCards.compactMap { cards[$0] }.filter { Section.talk.contains($0.section) }.map { $0.depth == 4 }
+    if zip(deepest, deepest.dropFirst()).contains(where: { $0 && $1 }) { return "two deepest met" }
+    return nil
+  }
+
+  /// What the two were promised by what they chose.
+  private var promiseFault: String? {
+    if restIsChosen, session.card?.hasQuestionMark ?? false { return "a question at rest" }
+    if restIsChosen, [.paths, .led].contains(session.step) { return "a question at rest" }
+    let ids = session.plannedCards + session.shared + session.choices.compactMap { if case .card(let id) = $0 { id } else { nil } }
+    let met = ids.compactMap { cards[$0] }
+    if session.undrafted > 0, !session.keeping.isKept || !session.layers.contains(where: isNote) { return "a draft of nothing" }
+    if session.notOkay, met.contains(where: { [.reflection, .wishes, .appreciation].contains($0.section) }) {
+      return "reflection, wishes or thanks after not okay"
+    }
+    if !session.touch, met.contains(where: \.touch) { return "touch after no touch" }
+    if met.contains(where: { session.aside.contains($0.id) }) { return "a card that was set aside" }
+    return nil
+  }
+
+  /// Esc covers at once, and after the way back the old card is one ← away.
+  private var coverFault: String? {
+    guard !session.ended else { return nil }
+    var covered = session
+    covered.send(.cover)
+    if !covered.isCovered || covered.step != session.step { return "not covered" }
+    covered.send(.back)
+    guard covered.layers.isEmpty else { return "no way back" }
+    if covered.index != session.index {
+      covered.send(.back)
+      if covered.step != session.step { return "the old card is not one back" }
+    }
+    return nil
+  }
+
+  /// From everywhere enough leads to the close, and → alone to the end.
+  private var wayOutFault: String? {
+    guard !session.ended else { return nil }
+    var on = session
+    if !on.isOver(within: 3 * on.plan.count + 80) { return "→ alone does not reach the end" }
+    var enough = session
+    enough.send(.enough)
+    if enough.part != .close || !enough.layers.isEmpty { return "enough does not lead to the close" }
+    return enough.isOver(within: 2 * enough.plan.count + 10) ? nil : "the close does not reach the end"
+  }
+
+  /// The end is the end.
+  var faultAfterTheEnd: String? {
+    guard session.ended else { return nil }
+    var walk = self
+    for _ in 0..<50 {
+      let event = walk.next()
+      if case .clock = event { continue }
+      if !reduce(&walk.session, event).isEmpty || walk.session != session { return "\(event) changed what was over" }
+    }
+    return nil
+  }
+}
+
+extension Session {
+  /// Whether → alone ends the session in so many steps.
+  fileprivate mutating func isOver(within steps: Int) -> Bool {
+    // The way out of the browser of what was kept is ←.
+    for _ in 0..<steps where !ended { send(isOpening ? .vault(.opened) : kept != nil ? .back : .on) }
+    return ended
+  }
+}

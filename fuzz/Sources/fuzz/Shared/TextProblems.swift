@@ -1,0 +1,1 @@
+../../../../Tests/CellGridTests/TextProblems.swift
