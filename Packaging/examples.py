@@ -38,8 +38,8 @@ def readme_examples(path):
         text = file.read()
     for found in re.finditer(r"^(aftercare (?:--)?[a-z].*?)(?: +#.*)?$|`(aftercare (?:--)?[a-z][^`]*)`", text, re.M):
         line = found.group(1) or found.group(2)
-        # The first line of a kept note.
-        if not line.startswith("aftercare record"):
+        # The first lines of stored files.
+        if not re.fullmatch(r"aftercare (record|tombstone|identity) \d+", line):
             yield line
 
 
