@@ -26,6 +26,12 @@ final class Keeper {
     (store as? SealedStore).flatMap { $0.vault.path == vault.path ? $0 : nil }
   }
 
+  /// The vault that notes of this conversation go to, if there is one.
+  var vault: UnlockedVault? { (store as? SealedStore)?.vault }
+
+  /// Remembers what went wrong, to be told when the screen is free again.
+  func note(_ failure: StoreError) { self.failure = failure }
+
   /// Lets go of a vault that is about to be burned, and of the conversation's notes in it.
   func letGo(of vault: UnlockedVault) {
     guard store(of: vault) != nil else { return }
@@ -113,7 +119,7 @@ final class Keeper {
   private func entries(_ notes: [Note], of session: Session) -> [Record.Entry] {
     notes.map { note in
       let card = session.setup.deck.card(note.card)
-      return Record.Entry(section: card?.section.rawValue ?? "", prompt: card?.text ?? "", text: note.text)
+      return Record.Entry(section: card?.section.rawValue ?? "", prompt: card?.text ?? "", text: note.text, card: note.card)
     }
   }
 

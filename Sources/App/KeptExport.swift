@@ -14,13 +14,7 @@ struct KeptExport: Sendable {
   var day: String
 
   func text(_ records: [Record], sectionName: (String) -> String) -> String {
-    let export: Export =
-      switch form {
-      case .markdown: .markdown
-      case .text: .plain
-      case .json: .json
-      }
-    return export.text(records, sectionName: sectionName)
+    form.export.text(records, sectionName: sectionName)
   }
 
   private var ending: String {
@@ -42,5 +36,15 @@ struct KeptExport: Sendable {
       if try folder.create(name, [UInt8](text.utf8)) { return folder.path(name) }
     }
     throw .failed(path: folder.path("aftercare-export-\(day).\(ending)"), code: 17)
+  }
+}
+
+extension KeptForm {
+  var export: Export {
+    switch self {
+    case .markdown: .markdown
+    case .text: .plain
+    case .json: .json
+    }
   }
 }

@@ -32,6 +32,8 @@ final class KeptShelf {
     var progress: KeptProgress?
     var unreadable = 0
     var failure: StoreError?
+    /// What the first vault remembers, once its list is whole.
+    var remembrance: Remembrance?
   }
 
   /// The vaults that the last passphrase opened; the first is offered for notes.
@@ -42,6 +44,9 @@ final class KeptShelf {
   private var listing: Worker<Listed>?
   private var looking: KeptSearch?
   private var writing: Worker<KeptNews>?
+  private var lookingBack: Worker<KeptNews>?
+  /// What the vault that notes go to remembers.
+  private(set) var remembrance: Remembrance?
 
   init(environment: [String: String], keeper: Keeper) {
     self.environment = environment
@@ -52,6 +57,7 @@ final class KeptShelf {
   func follow(_ session: Session) {
     if session.kept?.looking == nil { looking?.rest() }
     if !session.layers.contains(.kept(.writing)) { writing = nil }
+    if session.kept?.recalling == nil { lookingBack = nil }
     guard session.kept == nil else { return }
     entries = []
     listing = nil
@@ -66,7 +72,9 @@ final class KeptShelf {
       news.append(.listed(entries.map(\.talk), listed.progress, unreadable: listed.unreadable))
       if let failure = listed.failure { news.append(.did(.failed(failure.line))) }
       if listed.progress == nil { listing = nil }
+      if let new = listed.remembrance { remembrance = new }
     }
+    if let back = lookingBack?.results().last { news.append(back) }
     if let found = looking?.news() { news.append(found) }
     for step in writing?.results() ?? [] {
       news.append(step)
@@ -96,6 +104,7 @@ final class KeptShelf {
             return slot.isWanted
           }
           listed.add(whole, of: vault, to: before, hiding: open)
+          if listed.remembrance == nil { listed.remembrance = try Remembrance(vault, whole) }
           listed.unreadable += whole.problems.count
           // A list that took long is put into the index, so that the next one does not.
           if whole.summaries.count > known.summaries.count + 64 { try? SealedStore(vault).tidy(whole) }
@@ -125,12 +134,61 @@ final class KeptShelf {
     looking = KeptSearch(query, in: looking?.found(enoughFor: query) ?? entries)
   }
 
+  // MARK: - What is remembered
+
+  /// What the vault that notes go to remembers, as a session takes it.
+  func recall() -> Recalled? { remembrance?.recalled(LocalClock.moment.day) }
+
+  /// Reads what a vault remembers that was opened for notes.
+  func remember(from vault: UnlockedVault) throws(StoreError) { remembrance = try Remembrance(vault, try vault.catalogue()) }
+
+  /// Adds an entry to the agreements.
+  func agree(_ new: NewAgreement) -> Event? {
+    guard let remembrance else { return nil }
+    do throws(StoreError) {
+      return .agreed(try remembrance.add(new, with: keeper))
+    } catch {
+      return .notAgreed(error.line)
+    }
+  }
+
+  /// Remembers the cards that were met, and the favourites.
+  func remember(_ cards: [String], _ favourites: [String]) throws(StoreError) {
+    try remembrance?.remember(cards, favourites: favourites, with: keeper)
+  }
+
+  /// Gathers what the notes say helps.
+  func lookBack(_ deck: Deck) { lookingBack = KeptLookBack.gather(entries, deck) }
+
   // MARK: - Copies
 
-  /// Writes one conversation, or all, as a file in the home folder.
-  func export(_ id: String?, _ form: KeptForm, words: Words) {
-    let entries = id.map { id in self.entries.filter { $0.talk.id == id } } ?? self.entries
-    let export = KeptExport(form: form, home: environment["HOME"] ?? "", day: String(LocalClock.moment.text.prefix(10)))
+  /// Writes one conversation, or all, or a page, as a file in the home folder.
+  func export(_ copy: KeptCopy, _ form: KeptForm, of session: Session, words: Words) {
+    switch copy {
+    case .one(let id): export(entries.filter { $0.talk.id == id }, form, words: words)
+    case .all: export(entries, form, words: words)
+    case .lookBack: write(AgreementForms.text(lookBack: words.lookBack(of: session), form.export), form)
+    case .agreements: write(AgreementForms.text(session.agreements, form.export, words), form)
+    }
+  }
+
+  private func write(_ text: String, _ form: KeptForm) {
+    let export = export(form)
+    writing = Worker {
+      do throws(StoreError) {
+        return .did(.exported(try export.write(text)))
+      } catch {
+        return .did(.failed(error.line))
+      }
+    }
+  }
+
+  private func export(_ form: KeptForm) -> KeptExport {
+    KeptExport(form: form, home: environment["HOME"] ?? "", day: String(LocalClock.moment.text.prefix(10)))
+  }
+
+  private func export(_ entries: [Entry], _ form: KeptForm, words: Words) {
+    let export = export(form)
     writing = Worker { slot in
       do throws(StoreError) {
         var records: [Record] = []
@@ -173,6 +231,7 @@ final class KeptShelf {
         vaults.removeLast()
       }
       entries = []
+      remembrance = nil
       return .did(.burnt)
     } catch {
       return .did(.failed(error.line))

@@ -2,6 +2,7 @@
 
 import CellGrid
 import Settings
+@_exported import enum Conversation.AgreementAnswer
 @_exported import enum Conversation.Length
 @_exported import enum Conversation.Path
 
@@ -47,7 +48,7 @@ public struct Options: Sendable {
     case .ascii: flag(ascii, "ascii")
     case .length: length.map { (.number($0.rawValue), "--length") }
     case .path: path.map { (.text($0.rawValue), "--path") }
-    case .leftName, .rightName, .helpline, .plainTextNotes, .hjkl, .mouse: nil
+    case .leftName, .rightName, .helpline, .plainTextNotes, .yesLasts, .hjkl, .mouse: nil
     }
   }
 }

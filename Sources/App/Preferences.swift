@@ -54,7 +54,7 @@ struct Preferences {
   private static var choices: [Setting: [String]] {
     [
       .theme: Theme.names, .path: Path.allCases.filter { $0 != .alone }.map(\.rawValue),
-      .length: Length.allCases.map { String($0.rawValue) },
+      .length: Length.allCases.map { String($0.rawValue) }, .yesLasts: ["30", "90", "180", "365"],
     ]
   }
 
@@ -82,6 +82,10 @@ struct Preferences {
   var theme: Theme { text(.theme).flatMap(Theme.named) ?? .terminal }
   var language: Language? { text(.language).flatMap(Language.init) }
   var path: Path? { text(.path).flatMap(Path.init) }
+  /// After so many days a yes becomes "ask".
+  var yesLasts: Int {
+    if case .number(let days) = value(.yesLasts).value { days } else { 180 }
+  }
   var length: Length {
     guard case .number(let minutes) = value(.length).value else { return .short }
     return Length(rawValue: minutes) ?? .short

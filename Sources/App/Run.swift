@@ -75,7 +75,11 @@ final class Talk {
       case .listKept: shelf.list()
       case .readKept(let id): take(back: .kept(shelf.read(id)))
       case .searchKept(let query): shelf.search(query)
-      case .exportKept(let id, let form): shelf.export(id, form, words: words)
+      case .exportKept(let copy, let form): shelf.export(copy, form, of: session, words: words)
+      case .lookBack: shelf.lookBack(session.setup.deck)
+      case .recall: recall()
+      case .agree(let new): if let answer = shelf.agree(new) { take(back: answer) }
+      case .remember(let cards, let favourites): remember(cards, favourites)
       case .deleteKept(let id): take(back: .kept(shelf.delete(id)))
       case .burnKept: take(back: .kept(shelf.burn()))
       case .end: keeper.end(isWhole: !isCutOff)
@@ -92,6 +96,27 @@ final class Talk {
     if !texts.isEmpty { take(back: .unfinished(texts)) }
   }
 
+  // MARK: - What the vault remembers
+
+  /// Reads what the vault remembers that notes go to from here on.
+  private func recall() {
+    guard let vault = keeper.vault else { return }
+    do throws(StoreError) {
+      if shelf.remembrance?.vault.path != vault.path { try shelf.remember(from: vault) }
+      if let recalled = shelf.recall() { take(back: .recalled(recalled)) }
+    } catch {
+      keeper.note(error)
+    }
+  }
+
+  private func remember(_ cards: [String], _ favourites: [String]) {
+    do throws(StoreError) {
+      try shelf.remember(cards, favourites)
+    } catch {
+      keeper.note(error)
+    }
+  }
+
   private func tellRecovery() {
     guard let made = door.made else { return }
     take(back: .recovery(made.recovery.withBytes { String(decoding: $0, as: UTF8.self) }))
@@ -102,7 +127,9 @@ final class Talk {
   /// Listens whether slow work has come to anything; call it now and then while the session is working.
   func hearWork() {
     hearVault()
-    for news in shelf.news() { take(back: .kept(news)) }
+    let news = shelf.news()
+    if session.agreed == nil, let recalled = shelf.recall() { take(back: .recalled(recalled)) }
+    for news in news { take(back: .kept(news)) }
   }
 
   private func hearVault() {

@@ -31,6 +31,8 @@ public struct Card: Sendable, Hashable {
   public var touch: Bool
   /// About how long two people stay with the card, in seconds.
   public var seconds: Int
+  /// What a note with it is for the look back; `nil` where it is for none.
+  public var about: About?
   /// Words to choose from. Empty on a choice card means the covered yes / maybe / not now.
   public var choices: [String]
 
@@ -44,7 +46,7 @@ public struct Card: Sendable, Hashable {
   public init(
     id: String, section: Section, depth: Int = 1, kind: Kind = .open, text: String, easier: String,
     deeper: String? = nil, listener: String? = nil, paths: Set<Path> = [], side: Side = .any,
-    mirror: String? = nil, touch: Bool = false, seconds: Int = 120, choices: [String] = []
+    mirror: String? = nil, touch: Bool = false, seconds: Int = 120, about: About? = nil, choices: [String] = []
   ) {
     self.id = id
     self.section = section
@@ -59,6 +61,7 @@ public struct Card: Sendable, Hashable {
     self.mirror = mirror
     self.touch = touch
     self.seconds = seconds
+    self.about = about
     self.choices = choices
   }
 
@@ -70,6 +73,14 @@ public struct Card: Sendable, Hashable {
     case choice
     /// Not with words: something small that the two do.
     case together
+  }
+
+  /// What a card asks for that is worth finding again.
+  public enum About: String, Sendable, CaseIterable {
+    /// What helps.
+    case helps
+    /// The words and signs for stop.
+    case stop
   }
 
   /// Whom a card speaks to.

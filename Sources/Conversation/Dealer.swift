@@ -13,15 +13,17 @@ public struct Dealer: Sendable, Hashable {
   /// Whether cards may ask for touch.
   public var touch: Bool
   public var led: Led
-  /// Ids of cards dealt lately, in this conversation or an earlier one.
+  /// Ids of cards dealt lately, in this conversation or an earlier one, and of cards dealt some time before: the
+  /// earlier ones come again before the later ones.
   public var recent: Set<String>
+  public var earlier: Set<String>
   /// Ids of cards that were set aside; they never come again in this conversation.
   public var aside: Set<String>
   public var seed: UInt64
 
   public init(
     deck: Deck, path: Path = .everyday, length: Length = .short, talking: Talking = .gently, touch: Bool = true,
-    led: Led = .unsaid, recent: Set<String> = [], aside: Set<String> = [], seed: UInt64 = 0
+    led: Led = .unsaid, recent: Set<String> = [], earlier: Set<String> = [], aside: Set<String> = [], seed: UInt64 = 0
   ) {
     self.deck = deck
     self.path = path
@@ -30,6 +32,7 @@ public struct Dealer: Sendable, Hashable {
     self.touch = touch
     self.led = led
     self.recent = recent
+    self.earlier = earlier
     self.aside = aside
     self.seed = seed
   }
@@ -88,7 +91,7 @@ public struct Dealer: Sendable, Hashable {
   /// Every card of a section that fits here and has no mirror, by chance, those dealt lately last.
   public func singles(_ section: Section) -> [Card] {
     let singles = mixed(section).filter { $0.cards.count == 1 }
-    return (singles.filter { !$0.wasRecent } + singles.filter(\.wasRecent)).flatMap(\.cards)
+    return Recency.allCases.flatMap { recency in singles.filter { $0.recency == recency }.flatMap(\.cards) }
   }
 
   /// The cards of a section that fit here, in the deck's order, with their mirrors.
@@ -107,7 +110,7 @@ public struct Dealer: Sendable, Hashable {
   }
 
   private func arrivalRank(_ group: Group) -> (Int, Int) {
-    (group.wasRecent && path != .intense ? 1 : 0, group.cards[0].paths.isEmpty ? 1 : 0)
+    (path == .intense ? 0 : group.recency.rawValue, group.cards[0].paths.isEmpty ? 1 : 0)
   }
 
   /// The closing cards in the deck's order: about three of this path's own, those for who led and who
@@ -143,10 +146,18 @@ public struct Dealer: Sendable, Hashable {
 
   // MARK: - Groups
 
+  /// How long ago a card was dealt last, the longest first.
+  private enum Recency: Int, CaseIterable { case never, earlier, lately }
+
+  private func recency(of cards: [Card]) -> Recency {
+    if cards.contains(where: { recent.contains($0.id) }) { return .lately }
+    return cards.contains { earlier.contains($0.id) } ? .earlier : .never
+  }
+
   /// A card, or a card and its mirror.
   private struct Group {
     var cards: [Card]
-    var wasRecent: Bool
+    var recency: Recency
     /// Where the first of them stands in its section of the deck.
     var place: Int
     var depth: Int { cards[0].depth }
@@ -163,7 +174,7 @@ public struct Dealer: Sendable, Hashable {
     for (place, card) in cards.enumerated() where !taken.contains(card.id) {
       guard let group = group(of: card, in: cards, twins), group.allSatisfy({ !taken.contains($0.id) }) else { continue }
       taken.formUnion(group.map(\.id))
-      groups.append(Group(cards: group, wasRecent: group.contains { recent.contains($0.id) }, place: place))
+      groups.append(Group(cards: group, recency: recency(of: group), place: place))
     }
     return groups
   }
@@ -208,14 +219,14 @@ public struct Dealer: Sendable, Hashable {
   /// The pair that asks what leading and following left behind, one not dealt lately before others.
   private func careIndex(in groups: [Group]) -> Int? {
     let caring = groups.indices.filter { groups[$0].isCare }
-    return caring.min { !groups[$0].wasRecent && groups[$1].wasRecent }
+    return caring.min { groups[$0].recency.rawValue < groups[$1].recency.rawValue }
   }
 
   /// The lower the better: a pair takes two places, and may be wrong for the second.
   private func rank(_ group: Group, _ place: Int, _ count: Int) -> (Int, Int, Int) {
     let places = place..<(place + group.cards.count)
     let distance = places.map { abs(group.depth - Self.depth(at: $0, of: count)) }.max() ?? 0
-    return (group.wasRecent ? 1 : 0, places.upperBound > count ? 1 : 0, distance)
+    return (group.recency.rawValue, places.upperBound > count ? 1 : 0, distance)
   }
 
   /// The depth wanted at a place of a section: it begins light, is deepest past the middle and ends

@@ -61,6 +61,8 @@ public enum Event: Sendable, Hashable {
   case look, query(String), search(String)
   /// News of what was kept.
   case kept(KeptNews)
+  /// What an opened vault remembers; an entry of its agreements is on the disk, or could not be written.
+  case recalled(Recalled), agreed(AgreementEntry), notAgreed(String)
   /// A key or a word that means nothing here.
   case unknown
 }
@@ -82,7 +84,12 @@ public enum Effect: Sendable, Hashable {
   /// Seal this conversation's notes where a passphrase opened what was kept.
   case useOpened
   /// List what was kept; read one; look for words; write one, or all, as a file; delete one; burn everything.
-  case listKept, readKept(String), searchKept(String), exportKept(String?, KeptForm), deleteKept(String), burnKept
+  case listKept, readKept(String), searchKept(String), exportKept(KeptCopy, KeptForm), deleteKept(String), burnKept
+  /// Gather what the kept notes say helps.
+  case lookBack
+  /// Tell what the opened vault remembers; write an entry of its agreements; remember the cards that were met, by
+  /// their ids, and the favourites.
+  case recall, agree(NewAgreement), remember(dealt: [String], [String])
   /// End the program, gently.
   case end
 }

@@ -50,6 +50,30 @@ public enum KeptForm: Sendable, Hashable, CaseIterable {
   case markdown, text, json
 }
 
+/// What leaves its seal as a file.
+public enum KeptCopy: Sendable, Hashable {
+  /// One conversation, by its id; all of them; the look back; the list of agreements.
+  case one(String), all, lookBack, agreements
+}
+
+extension KeptCopy {
+  /// The forms that it can be written in.
+  var forms: [KeptForm] { self == .lookBack ? [.markdown, .text] : KeptForm.allCases }
+}
+
+/// What the kept notes say helps: a page, not a score.
+public struct LookBack: Sendable, Hashable {
+  /// The newest notes on what helps, and on words for stop.
+  public var helps: [KeptEntry]
+  public var stops: [KeptEntry]
+  public init(helps: [KeptEntry] = [], stops: [KeptEntry] = []) {
+    self.helps = helps
+    self.stops = stops
+  }
+  /// How many notes of each there are at most: the page is to be read at a glance.
+  public static let most = 8
+}
+
 /// How far slow work is.
 public struct KeptProgress: Sendable, Hashable {
   public var done: Int
@@ -70,8 +94,10 @@ public enum KeptPlace: Sendable, Hashable {
   case reading
   /// What can be done with it, and with everything.
   case one, everything
-  /// The warning before a file is written, for one conversation or for all.
-  case exporting(isAll: Bool)
+  /// The way to agreements and the look back; the look back.
+  case afterwards, lookBack
+  /// The warning before a file is written.
+  case exporting(KeptCopy)
   /// A file is being written.
   case writing
   /// Deleting one, or burning everything: each seat picks unseen.
@@ -97,6 +123,8 @@ public enum KeptNews: Sendable, Hashable {
   case found([KeptTalk], for: String, KeptProgress?)
   /// One conversation's notes.
   case text(id: String, [KeptEntry])
+  /// What helps, as far as it is gathered.
+  case lookedBack(LookBack, KeptProgress?)
   /// How far the file is.
   case writing(KeptProgress)
   /// It is done, or could not be.
@@ -118,6 +146,9 @@ public struct Kept: Sendable, Hashable {
   public internal(set) var place = 0
   /// The conversation being read.
   public internal(set) var entries: [KeptEntry] = []
+  /// What helps, and how far the gathering is.
+  public internal(set) var lookBack = LookBack()
+  public internal(set) var recalling: KeptProgress?
   /// How far a file is that is being written.
   public internal(set) var writing: KeptProgress?
 
@@ -154,12 +185,14 @@ extension Session {
       let more: [Choice] =
         (kept.page.endIndex < kept.shown.count ? [.keptOlder] : []) + (kept.page.startIndex > 0 ? [.keptNewer] : [])
       let look: [Choice] = kept.talks.isEmpty ? [] : kept.isFiltered ? [.keptLook, .keptShowAll] : [.keptLook]
-      return kept.page.indices.map { .keptTalk($0) } + more + look + (kept.listing == nil ? [.keptEverything] : [])
+      return kept.page.indices.map { .keptTalk($0) } + more + look + (kept.listing == nil ? [.keptAfterwards, .keptEverything] : [])
     case .search: return kept.page.indices.map { .keptTalk($0) }
     case .reading: return [kept.place + 1 < kept.shown.count ? .keptNext : .keptToList, .keptOne]
     case .one: return [.keptExport, .keptDelete]
     case .everything: return [.keptExport, .keptBurn]
-    case .exporting: return [.keptStaySealed] + KeptForm.allCases.map { .keptAs($0) }
+    case .afterwards: return [.lookBack, .agreementList]
+    case .lookBack: return [.keptToList] + (kept.recalling == nil ? [.keptExport] : [])
+    case .exporting(let copy): return [.keptStaySealed] + copy.forms.map { .keptAs($0) }
     case .deleting, .burning: return [.keepNotes, .letGo]
     case .writing, .told: return []
     }

@@ -32,8 +32,12 @@ public enum Step: Sendable, Hashable {
   case oneLeft
   /// When to see a professional.
   case professional
+  /// Whether an agreement of long ago is still true; covered.
+  case stillTrue
   /// What both said yes or maybe to.
   case shared
+  /// What the two hold to from here on.
+  case agreements
   /// What was written down, kept or let go.
   case notes
   /// The last screen.
@@ -64,7 +68,7 @@ struct Planner {
   /// The talk and the close.
   func talk() -> [Step] {
     dealer.talk(without: notOkay ? Self.endedByNotOkay : []).flatMap { section, cards in
-      cards.isEmpty ? [] : steps(cards) + [.more(after: section)]
+      (section == .boundaries ? [.stillTrue] : []) + (cards.isEmpty ? [] : steps(cards) + [.more(after: section)])
     } + close()
   }
 
@@ -87,7 +91,7 @@ struct Planner {
   func close() -> [Step] {
     guard dealer.talking != .rest else { return [.tomorrow, .goodbye] }
     let thanks = notOkay ? [] : dealer.cards(.appreciation, count: 1)
-    return cards(thanks) + [.shared] + cards(dealer.closing()) + [.notes, .goodbye]
+    return cards(thanks) + [.shared] + cards(dealer.closing()) + [.agreements, .notes, .goodbye]
   }
 
   /// What comes at once when something was not okay.

@@ -5,7 +5,9 @@ extension Session {
   var gentleAnswer: Choice {
     if case .keep = layer { return .forgetNotes }
     if case .kept = layer { return .keepNotes }
+    if case .agreements = layer { return .leaveIt }
     switch step {
+    case .stillTrue: return .askEachTime
     case .talking: return .talking(.gently)
     case .notes: return .keepNotes
     default: return .keepMine
@@ -23,11 +25,15 @@ extension Session {
     case .led(let led):
       self.led = led
       goOn(with: planner.talk())
-    case .onward: advance()
+    case .onward: layer == nil ? advance() : closeLayer()
     case .moreOfThis: return dealMore()
     case .enough: return goToClose()
     case .part(let part): jump(to: part)
-    case .card(let id): jump(to: id)
+    case .card(let id): deal(id)
+    case .favourites: show(.favourites)
+    case .keepAgreements, .agreementShared, .agreementWrite, .agreementList, .agreement, .leaveIt, .askBoth, .withdraw,
+      .makeNo:
+      return takeAgreement(choice)
     case .breathe: show(.breathe)
     case .ground: show(.ground(5))
     case .quiet: show(.quiet)
@@ -44,9 +50,11 @@ extension Session {
     case .showRecovery: return [.tellRecovery]
     case .leave: return end()
     case .openKept, .keptTalk, .keptOlder, .keptNewer, .keptLook, .keptShowAll, .keptEverything, .keptNext, .keptToList,
-      .keptOne, .keptExport, .keptDelete, .keptBurn, .keptStaySealed, .keptAs:
+      .keptOne, .keptExport, .keptDelete, .keptBurn, .keptStaySealed, .keptAs, .keptAfterwards, .lookBack:
       return takeKept(choice)
-    case .talking, .wish, .keepMine, .look, .forgetNotes, .sealNotes, .keepNotes, .letGo: break
+    case .talking, .wish, .keepMine, .look, .forgetNotes, .sealNotes, .keepNotes, .letGo, .agreeYes, .stillYes,
+      .askEachTime, .noLonger:
+      break
     }
     return []
   }
@@ -59,7 +67,9 @@ extension Session {
       return decideKeeping(&pick, choice)
     }
     if case .kept = layer { return pickKeptAway(choice) }
+    if case .agreements = layer { return pickAgreement(choice) }
     switch step {
+    case .stillTrue: return pickStillTrue(choice)
     case .talking: pickTalking(choice)
     case .notes: return pickLetGo(choice)
     default: pickWish(choice)
@@ -135,10 +145,14 @@ extension Session {
     arrive()
   }
 
-  private mutating func jump(to card: String) {
-    guard let place = plan.lastIndex(of: .card(card)) else { return }
+  /// To a card of the plan; a favourite that is in none is dealt here, with the card that belongs to it.
+  private mutating func deal(_ id: String) {
     layers = []
-    index = place
+    if let place = plan.lastIndex(of: .card(id)) {
+      index = place
+    } else {
+      plan.insert(contentsOf: planner.steps(favouriteCards(id)), at: index)
+    }
     arrive()
   }
 
@@ -242,12 +256,12 @@ extension Session {
   }
 
   /// The card that a step shows.
-  private func cardOf(_ step: Step) -> Card? {
+  func cardOf(_ step: Step) -> Card? {
     if case .card(let id) = step { setup.deck.card(id) } else { nil }
   }
 
   /// Whether a step is a card of the talk.
-  private func isTalk(_ step: Step) -> Bool {
+  func isTalk(_ step: Step) -> Bool {
     cardOf(step).map { Section.talk.contains($0.section) } ?? false
   }
 }

@@ -76,10 +76,14 @@ extension Session {
     case .keptShowAll: endSearch()
     case .keptEverything: show(.kept(.everything))
     case .keptNext: return readKept((kept?.place ?? 0) + 1)
-    case .keptToList:
-      closeLayer()
+    case .keptToList: backToKeptList()
     case .keptOne: show(.kept(.one))
-    case .keptExport: show(.kept(.exporting(isAll: layer == .kept(.everything))))
+    case .keptExport: if let copy { show(.kept(.exporting(copy))) }
+    case .keptAfterwards: show(.kept(.afterwards))
+    case .lookBack:
+      show(.kept(.lookBack))
+      kept?.recalling = KeptProgress(done: 0, all: 0)
+      return [.lookBack]
     case .keptDelete: show(.kept(.deleting(CoveredPick())))
     case .keptBurn: show(.kept(.burning(CoveredPick())))
     case .keptStaySealed: closeLayer()
@@ -100,11 +104,19 @@ extension Session {
   }
 
   private mutating func exportKept(_ form: KeptForm) -> [Effect] {
-    guard case .kept(.exporting(let isAll)) = layer, let kept else { return nothing() }
-    let one = isAll ? nil : kept.talk?.id
-    guard isAll || one != nil else { return nothing() }
+    guard case .kept(.exporting(let copy)) = layer, kept != nil else { return nothing() }
     replaceLayer(.kept(.writing))
-    return [.exportKept(one, form)]
+    return [.exportKept(copy, form)]
+  }
+
+  /// What a copy would be of at this place.
+  private var copy: KeptCopy? {
+    switch layer {
+    case .agreements: .agreements
+    case .kept(.lookBack): .lookBack
+    case .kept(.everything): .all
+    default: kept?.talk.map { .one($0.id) }
+    }
   }
 
   // MARK: - Pages
@@ -192,6 +204,9 @@ extension Session {
       kept?.looking = progress
     case .text(let id, let entries):
       if id == kept?.talk?.id { kept?.entries = entries }
+    case .lookedBack(let found, let progress):
+      kept?.lookBack = found
+      kept?.recalling = layers.contains(.kept(.lookBack)) ? progress : nil
     case .writing(let progress):
       if layers.contains(.kept(.writing)) { kept?.writing = progress }
     case .did(let outcome): hear(outcome)
@@ -224,6 +239,7 @@ extension Session {
       show(.kept(.told(.burnt)))
       kept = nil
       hasOpened = false
+      unrecall()
       if keeping == .sealed { keeping = .forgetting }
     }
   }

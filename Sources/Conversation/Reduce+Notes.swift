@@ -42,6 +42,11 @@ extension Session {
 
   /// Opens the editor over what is written with the card.
   private mutating func startNote() {
+    // Agreements are kept from the close, where there is no card.
+    guard card != nil else {
+      selected = defaultSelection
+      return
+    }
     show(.note(NoteEditor(note?.text ?? "")))
   }
 
@@ -71,9 +76,11 @@ extension Session {
       keeping = .sealed
       _ = layers.popLast()
       startNote()
+      return [.recall]
     case .made:
       keeping = .sealed
       replaceLayer(.passphrase(.ready))
+      return [.recall]
     case .unknown: replaceLayer(.passphrase(.again))
     case .different: replaceLayer(.passphrase(.ask(.different)))
     case .failed(let what): replaceLayer(.passphrase(.ask(.failed(what))))
@@ -88,19 +95,32 @@ extension Session {
   }
 
   mutating func change(_ edit: NoteEditor.Edit) -> [Effect] {
-    guard case .note(var editor) = layer else { return nothing() }
+    guard let wrap = editorLayer, var editor else { return nothing() }
     let length = editor.characters.count
     // The only copy left: a long note is changed where it is.
     layers[layers.count - 1] = .quiet
     editor.apply(edit)
-    layers[layers.count - 1] = .note(editor)
-    guard keeping.isKept else { return [] }
+    layers[layers.count - 1] = wrap(editor)
+    guard keeping.isKept, case .note = layer else { return [] }
     undrafted += abs(editor.characters.count - length)
     return undrafted >= Self.draftLength ? draft() : []
   }
 
+  /// How the layer on top holds an editor, where it does.
+  private var editorLayer: ((NoteEditor) -> Layer)? {
+    switch layer {
+    case .note: { .note($0) }
+    case .agreements(.writing): { .agreements(.writing($0)) }
+    default: nil
+    }
+  }
+
   mutating func commitNote() -> [Effect] {
     guard editor != nil else { return nothing() }
+    if case .agreements = layer {
+      commitAgreement()
+      return []
+    }
     let effects = saveNote()
     _ = layers.popLast()
     selected = defaultSelection

@@ -19,6 +19,10 @@ public func reduce(_ session: inout Session, _ event: Event) -> [Effect] {
     return []
   }
   if case .kept(let news) = event { return session.hear(news) }
+  if case .recalled(let recalled) = event {
+    session.recall(recalled)
+    return []
+  }
   session.lastInput = session.now
   session.reply = nil
   let effects = session.take(event)
@@ -36,6 +40,7 @@ extension Session {
     if undrafted > 0, now - lastInput >= Self.draftRest { return draft() }
     guard now - lastInput >= Self.idleCover, !ended, layer == .breathe || !isCovered else { return [] }
     let effects = saveNote()
+    keepUnplaced()
     layers = []
     show(.quiet)
     forgetKept()
@@ -49,6 +54,7 @@ extension Session {
   }
 
   fileprivate mutating func take(_ event: Event) -> [Effect] {
+    keepUnplaced()
     switch event {
     case .leave, .interrupted: return end()
     case .cover: return openMenu()
@@ -77,8 +83,10 @@ extension Session {
     case .look: layer == .kept(.list) && !(kept?.talks.isEmpty ?? true) ? openSearch() : (reply = .nothingHere)
     case .query(let words): return look(for: words)
     case .search(let words): return lookAndList(words)
+    case .agreed(let entry): hear(agreed: entry)
+    case .notAgreed(let what): show(.kept(.told(.failed(what))))
     case .unknown: return nothing()
-    case .clock, .saved, .deck, .kept: break
+    case .clock, .saved, .deck, .kept, .recalled: break
     }
     return []
   }
@@ -104,8 +112,9 @@ extension Session {
     case .goodbye: return goToClose()
     case .note: return commitNote()
     case .kept(let place): return goOnInKept(place)
+    case .agreements(let place): return goOnInAgreements(place)
     case .passphrase(.ask), .passphrase(.again), .passphrase(.open): closeLayer()
-    case .menu, .contents, .keep, .passphrase: break
+    case .menu, .contents, .favourites, .keep, .passphrase: break
     case nil:
       guard index + 1 < plan.count else { return end() }
       advance()
@@ -121,6 +130,7 @@ extension Session {
       show(.menu)
     case .note: return commitNote()
     case .kept(let place): return goBackInKept(place)
+    case .agreements(let place): return goBackInAgreements(place)
     case .some: closeLayer()
     case nil:
       if rewindCovered() { return [] }
@@ -143,6 +153,7 @@ extension Session {
   private mutating func resetCovered() {
     talkingPick.reset()
     letGoPick.reset()
+    stillTruePick.reset()
     covered = .answering(CoveredPick())
   }
 
@@ -268,6 +279,6 @@ extension Session {
   mutating func end() -> [Effect] {
     let saves = saveNote()
     ended = true
-    return (saves.isEmpty ? secondTry : saves) + [.end]
+    return (saves.isEmpty ? secondTry : saves) + remembering + [.end]
   }
 }

@@ -9,13 +9,21 @@ extension Session {
     case .talking: return [.talking(.freely), .talking(.gently), .talking(.rest)]
     case .paths: return [.path(.everyday), .path(.first), .path(.intense), .path(nil)]
     case .led: return [.led(.one), .led(.both), .led(.neither), .led(.unsaid)]
-    case .more: return [.onward, .moreOfThis, .enough]
+    case .more: return [.onward, .moreOfThis] + (dealableFavourites.isEmpty ? [] : [.favourites]) + [.enough]
+    case .stillTrue where !due.isEmpty: return [.stillYes, .askEachTime, .noLonger]
+    case .agreements: return closingAgreements
     case .notes where keeping.isKept: return [.keepNotes, .letGo]
     case .card where isCoveredCard: return coveredChoices
     case .card, .welcomeAlone, .strength, .breathe, .quiet, .tomorrow, .notOkay, .helpline, .oneLeft, .professional,
-      .shared, .notes, .goodbye:
+      .shared, .notes, .stillTrue, .goodbye:
       return []
     }
+  }
+
+  private var closingAgreements: [Choice] {
+    guard agreed != nil else { return [.onward, .keepAgreements] }
+    return [.onward] + (unoffered.isEmpty ? [] : [.agreementShared]) + [.agreementWrite]
+      + (agreements.isEmpty ? [] : [.agreementList])
   }
 
   private func choices(of layer: Layer) -> [Choice] {
@@ -25,9 +33,12 @@ extension Session {
         ? [.breathe, .ground, .quiet, .contents, .enough, .leave, .goOn]
         : [.breathe, .ground, .quiet, .pause, .setAside, .noTouch, .notOkay, .contents, .oneLeft, .enough, .leave, .goOn]
     case .contents: outline.map { .part($0.part) } + favourites.filter { plan.contains(.card($0)) }.map { .card($0) }
-    case .keep: [.forgetNotes] + (setup.maySeal ? [.sealNotes] : []) + (setup.mayKeep ? [.keepNotes] : [])
+    case .favourites: dealableFavourites.map { .card($0) }
+    case .keep:
+      [.forgetNotes] + (setup.maySeal ? [.sealNotes] : []) + (setup.mayKeep && step != .agreements ? [.keepNotes] : [])
     case .passphrase(.ready): [.write, .showRecovery]
     case .kept(let place): choices(of: place)
+    case .agreements(let place): choices(of: place)
     case .passphrase, .recovery, .unfinished, .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
     }
   }
@@ -52,6 +63,25 @@ extension Session {
     case .paths, .led: return choices.count - 1
     default: return 0
     }
+  }
+
+  /// The favourites that can be dealt at the end of a section: those that fit and are not in the plan yet.
+  var dealableFavourites: [String] {
+    guard case .more = step else { return [] }
+    return favourites.filter { !plan.contains(.card($0)) && !favouriteCards($0).isEmpty }
+  }
+
+  /// A favourite with the card that belongs to it; nothing where it does not fit here.
+  func favouriteCards(_ id: String) -> [Card] {
+    guard let card = setup.deck.card(id), Section.talk.contains(card.section) || card.section == .appreciation,
+      !(notOkay && Planner.endedByNotOkay.contains(card.section))
+    else { return [] }
+    let cards = [card] + [card.mirror.flatMap(setup.deck.card)].compactMap(\.self)
+    let dealer = dealer
+    guard cards.allSatisfy(dealer.fits), cards.count == (card.mirror == nil ? 1 : 2) else { return [] }
+    let isNextToDeepest = [plan[..<index].last(where: isTalk), plan[index...].first(where: isTalk)]
+      .contains { $0.flatMap(cardOf)?.depth == 4 }
+    return isNextToDeepest && cards.contains { $0.depth == 4 } ? [] : cards
   }
 
   /// The parts of the plan with the place of the first step of each.
@@ -80,7 +110,8 @@ extension Session {
     case .more(let section): part(of: section)
     case .card(let id): setup.deck.card(id).flatMap { part(of: $0.section) }
     case .strength: .rest
-    case .tomorrow, .shared, .notes, .professional, .goodbye: .close
+    case .tomorrow, .shared, .agreements, .notes, .professional, .goodbye: .close
+    case .stillTrue: .boundaries
     case .breathe, .quiet, .notOkay, .helpline, .oneLeft: nil
     }
   }
@@ -103,6 +134,8 @@ extension Session {
     case .shared: shared.isEmpty
     case .notes: notes.isEmpty
     case .helpline: !setup.hasHelpline
+    case .stillTrue: due.isEmpty || isAlone || notOkay || talking == .rest
+    case .agreements: !canCloseWithAgreements
     default: false
     }
   }

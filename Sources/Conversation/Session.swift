@@ -21,14 +21,18 @@ public struct Setup: Sendable, Hashable {
   public var still: Bool
   /// Whether a free line stands between all lines.
   public var large: Bool
-  /// Ids of cards dealt in earlier conversations that are not to come again while others fit.
+  /// Ids of cards dealt in earlier conversations that are not to come again while others fit: in the last days,
+  /// and in the last months.
   public var recent: Set<String>
+  public var earlier: Set<String> = []
+  /// After so many days without a renewal a yes becomes "ask".
+  public var yesLasts: Int
   public var seed: UInt64
 
   public init(
     deck: Deck, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false,
     maySeal: Bool = false, hasHelpline: Bool = false, still: Bool = false, large: Bool = false,
-    recent: Set<String> = [], seed: UInt64 = 0
+    recent: Set<String> = [], yesLasts: Int = 180, seed: UInt64 = 0
   ) {
     self.deck = deck
     self.path = path
@@ -40,6 +44,7 @@ public struct Setup: Sendable, Hashable {
     self.still = still
     self.large = large
     self.recent = recent
+    self.yesLasts = yesLasts
     self.seed = seed
   }
 }
@@ -77,6 +82,10 @@ public enum Layer: Sendable, Hashable {
   case unfinished([String])
   /// A place of the browser of what was kept before.
   case kept(KeptPlace)
+  /// A place where agreements are looked at and changed.
+  case agreements(AgreementPlace)
+  /// The favourites that can be dealt now.
+  case favourites
 }
 
 /// How far two people are with their passphrase.
@@ -136,6 +145,13 @@ public enum Choice: Sendable, Hashable {
   case keptNext, keptToList, keptOne
   case keptExport, keptDelete, keptBurn, keptStaySealed
   case keptAs(KeptForm)
+  case keptAfterwards, lookBack
+  /// The favourites, to deal one.
+  case favourites
+  /// Agreements: kept in a vault, what both said yes to, one in their own words, all of them, one of them.
+  case keepAgreements, agreementShared, agreementWrite, agreementList, agreement(AgreementTopic)
+  case leaveIt, askBoth, agreeYes, withdraw, makeNo
+  case stillYes, askEachTime, noLonger
 }
 
 /// A short answer under the words, shown until the next event.
@@ -143,6 +159,8 @@ public enum Reply: Sendable, Hashable {
   /// The one fixed line for everything that has nothing to offer, whatever the cause.
   case nothingHere
   case favourite(Bool)
+  /// The words are more than a list takes.
+  case tooLong
 }
 
 /// How far a covered choice card is.
@@ -206,6 +224,14 @@ public struct Session: Sendable, Hashable {
   /// Whether a passphrase opened what was kept, so that notes can be sealed there without typing it again.
   public internal(set) var hasOpened = false
   public internal(set) var favourites: [String] = []
+  /// The entries of the list of agreements, and the day of today; `nil` where no vault is open.
+  public internal(set) var agreed: [AgreementEntry]?
+  var today: Day = 0
+  /// What was offered for the list, or asked about, in this conversation.
+  var asked: Set<AgreementTopic> = []
+  var stillTruePick = CoveredPick()
+  /// Words typed for the list that are neither a yes nor a no yet.
+  var unplaced = ""
   public internal(set) var reply: Reply?
   public internal(set) var now: Milliseconds = 0
   public internal(set) var minuteOfDay = 0
@@ -281,19 +307,24 @@ extension Session {
 
   /// The note being typed, if one is.
   public var editor: NoteEditor? {
-    if case .note(let editor) = layer { editor } else { nil }
+    switch layer {
+    case .note(let editor), .agreements(.writing(let editor)): editor
+    default: nil
+    }
   }
 
   /// The seat that a covered question waits for; `nil` where nothing covered is asked.
   public var coveredTurn: Seat? {
     switch layer {
-    case .keep(let pick), .kept(.deleting(let pick)), .kept(.burning(let pick)): return pick.turn
+    case .keep(let pick), .kept(.deleting(let pick)), .kept(.burning(let pick)), .agreements(.offer(_, _, let pick)):
+      return pick.turn
     case .some: return nil
     case nil: break
     }
     switch step {
     case .talking: return talkingPick.turn
     case .notes where keeping.isKept: return letGoPick.turn
+    case .stillTrue where !due.isEmpty: return stillTruePick.turn
     case .card where isCoveredCard:
       switch covered {
       case .answering(let pick), .looking(let pick, _): return pick.turn
@@ -347,7 +378,8 @@ extension Session {
 
   /// Whether slow work goes on beside the screen.
   public var isWorking: Bool {
-    isOpening || kept?.listing != nil || kept?.looking != nil || layers.contains(.kept(.writing))
+    isOpening || kept?.listing != nil || kept?.looking != nil || kept?.recalling != nil
+      || layers.contains(.kept(.writing))
   }
 
   var planner: Planner {
@@ -359,7 +391,7 @@ extension Session {
     let met = plan.prefix(index + 1).compactMap { if case .card(let id) = $0 { id } else { nil } }
     return Dealer(
       deck: setup.deck, path: path ?? .everyday, length: setup.length, talking: talking ?? .gently, touch: touch,
-      led: led, recent: setup.recent.union(met), aside: aside, seed: setup.seed)
+      led: led, recent: setup.recent.union(met), earlier: setup.earlier, aside: aside, seed: setup.seed)
   }
 }
 

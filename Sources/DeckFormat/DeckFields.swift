@@ -131,6 +131,10 @@ public enum DeckFields {
         "About how long two people stay with it, \(DeckLimits.seconds.lowerBound) to \(DeckLimits.seconds.upperBound).",
       standard: "120", example: "90"),
     DeckField(
+      place: .card, name: "about", type: "one of",
+      meaning: "Under what the look back shows notes with it: \(names(Card.About.self)). Left out, it shows none.",
+      standard: "none", example: "\"helps\""),
+    DeckField(
       place: .card, name: "choices", type: "list of texts",
       meaning: "Two to six short answers, only with kind choice. Left out there: a covered yes, maybe or not now.",
       standard: "[]", example: "[\"Warm\", \"Calm\", \"Tired\", \"Mixed\"]"),

@@ -133,6 +133,7 @@ struct DeckStructure {
       easier: keep(.easier, fields.text("easier", required: true, example: "\"Is there one thing you need?\"")) ?? "")
     card.deeper = keep(.deeper, fields.text("deeper", required: false, example: ""))
     card.listener = keep(.listener, fields.text("listener", required: false, example: ""))
+    card.about = fields.word("about", Card.About.self, required: false, example: "\"helps\"")
     card.side = fields.word("side", Card.Side.self, required: false, example: "\"led\"") ?? .any
     card.mirror = fields.id("mirror", required: false, example: "\"the-other-card\"")?.value
     card.touch = fields.bool("touch") ?? false

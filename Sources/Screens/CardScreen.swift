@@ -72,6 +72,7 @@ extension Scene {
         switch choice {
         case .onward: words[onward]
         case .moreOfThis: words[.moreMore]
+        case .favourites: words[.moreFavourites]
         default: words[.moreEnough]
         }
       },

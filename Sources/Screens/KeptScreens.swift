@@ -16,6 +16,8 @@ extension Scene {
     case .reading: keptReadingPage
     case .one: keptMenu(.keptOneHeading, [])
     case .everything: keptMenu(.keptAllHeading, [])
+    case .afterwards: afterwardsPage
+    case .lookBack: lookBackPage
     case .exporting:
       keptMenu(.keptExportHeading, [.text(words[.keptExportWarning], .words), .text(words[.keptExportWhere], .text)])
     case .writing: keptWritingPage
@@ -73,6 +75,7 @@ extension Scene {
     case .keptLook: words[.keptLook]
     case .keptShowAll: words[.keptShowAll]
     case .keptEverything: words[.keptEverything]
+    case .keptAfterwards: words[.afterwardsOpen]
     case .keptNext: words[.keptNext]
     case .keptToList: words[.keptToList]
     case .keptOne: words[.keptOne]

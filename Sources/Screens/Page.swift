@@ -149,6 +149,8 @@ extension Scene {
     case .recovery(let identity): recoveryPage(identity)
     case .unfinished(let texts): unfinishedPage(texts)
     case .kept(let place): keptPage(place)
+    case .agreements(let place): agreementsPage(place)
+    case .favourites: favouritesPage
     }
   }
 
@@ -169,7 +171,9 @@ extension Scene {
     case .helpline: quietPage(.helplineHeading, [(.helplineLine, .words)])
     case .oneLeft: quietPage(.oneLeftHeading, [(.oneLeftLine, .words), (.oneLeftCare, .words)])
     case .professional: quietPage(.professionalHeading, [(.professionalLine, .text), (.professionalAfraid, .text)])
+    case .stillTrue: stillTruePage
     case .shared: sharedPage
+    case .agreements: closingAgreementsPage
     case .notes: closingNotesPage
     case .goodbye: goodbyePage
     }
@@ -185,7 +189,9 @@ extension Scene {
   var notice: String? {
     switch session.reply {
     case .nothingHere: words[.replyNothingHere]
-    case .favourite(let isOne): words[isOne ? .replyFavourite : .replyNoFavourite]
+    case .favourite(true): words[session.agreed == nil ? .replyFavourite : .replyFavouriteKept]
+    case .tooLong: words[.replyTooLong]
+    case .favourite(false): words[.replyNoFavourite]
     case nil: session.unsaved ? words[.notesUnsaved] : nil
     }
   }
@@ -205,7 +211,7 @@ extension Scene {
   /// Where the covered answer stands that Enter gives.
   private var gentlePlace: Int {
     switch session.choices.first {
-    case .talking: 1
+    case .talking, .stillYes: 1
     case .forgetNotes, .keepNotes: 0
     default: session.choices.count - 1
     }

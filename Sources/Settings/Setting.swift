@@ -10,6 +10,7 @@ public enum Setting: String, CaseIterable, Sendable {
   case rightName = "right_name"
   case length, path, helpline
   case plainTextNotes = "plain_text_notes"
+  case yesLasts = "yes_lasts"
   case hjkl, mouse
 }
 
@@ -111,6 +112,12 @@ extension Setting {
       return flag(
         "Ask, before the first note, whether notes are kept as plain text that anyone who can use your",
         "account can read. They are kept only if you both say so.")
+    case .yesLasts:
+      return Row(
+        about: [
+          "For how many days a yes on your list of agreements lasts: 30, 90, 180 or 365. After that it is",
+          "shown as \"ask first\", until you both say that it is still true.",
+        ], example: .number(90), standard: .number(180), form: .numberChoice)
     case .hjkl: return flag("h, j, k and l move like ←, ↓, ↑ and →.")
     case .mouse: return flag("The mouse wheel scrolls. Selecting text with the mouse then needs Shift.")
     }

@@ -57,7 +57,7 @@ public enum Export: String, Sendable, CaseIterable {
     let list = records.map { record in
       let entries = record.entries.map { entry in
         "        {\"section\": \(quoted(entry.section)), \"prompt\": \(quoted(entry.prompt)), "
-          + "\"text\": \(quoted(entry.text))}"
+          + "\"text\": \(quoted(entry.text))" + (entry.card.isEmpty ? "}" : ", \"card\": \(quoted(entry.card))}")
       }
       return """
             {
@@ -96,7 +96,7 @@ public enum Export: String, Sendable, CaseIterable {
   }
 
   /// The lines of a text, without characters that could drive a terminal.
-  private static func split(_ text: String) -> [String] {
+  static func split(_ text: String) -> [String] {
     text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
       var shown = String.UnicodeScalarView()
       for scalar in Substring(line).unicodeScalars where scalar != "\r" {
@@ -106,11 +106,11 @@ public enum Export: String, Sendable, CaseIterable {
     }
   }
 
-  private static func oneLine(_ text: String) -> String { split(text).joined(separator: " ") }
+  static func oneLine(_ text: String) -> String { split(text).joined(separator: " ") }
 
   /// CommonMark, "Backslash escapes": punctuation that could mean something is escaped, and so are the marks that
   /// begin a list, wherever a line begins with them. Blanks at a line's ends become ones that mean nothing.
-  private static func literal(_ line: String) -> String {
+  static func literal(_ line: String) -> String {
     var result = String.UnicodeScalarView()
     let scalars = Array(line.unicodeScalars)
     let first = scalars.firstIndex { $0 != " " } ?? scalars.count

@@ -48,7 +48,10 @@ public enum Import {
       var finished: Bool
       var entries: [Entry]
     }
-    struct Entry: Decodable { var section, prompt, text: String }
+    struct Entry: Decodable {
+      var section, prompt, text: String
+      var card: String?
+    }
     var records: [Conversation]
   }
 
@@ -68,7 +71,9 @@ public enum Import {
         Record(
           id: id, revision: one.revision ?? 0, created: Moment(seconds: one.created, offset: one.offsetMinutes),
           finished: one.finished,
-          entries: one.entries.map { Record.Entry(section: $0.section, prompt: $0.prompt, text: $0.text) }))
+          entries: one.entries.map { 
+            Record.Entry(section: $0.section, prompt: $0.prompt, text: $0.text, card: $0.card ?? "")
+          }))
     }
     return records
   }

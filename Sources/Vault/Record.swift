@@ -7,6 +7,7 @@
 //     revision: 3
 //     created: 2025-06-30 23:10:05 +02:00
 //     finished: yes
+//     cards: body-now
 //
 //     # comfort
 //     > How does your body feel now?
@@ -61,12 +62,26 @@ public struct Record: Hashable, Sendable {
     public var prompt: String
     /// What was typed.
     public var text: String
+    /// The card's id; empty where there was none, and in records of before it was kept. The same words with and
+    /// without it are the same entry, so that a copy that lacks it adds nothing.
+    public var card: String
 
     /// Makes an entry.
-    public init(section: String, prompt: String, text: String) {
+    public init(section: String, prompt: String, text: String, card: String = "") {
+      self.card = card
       self.section = section
       self.prompt = prompt
       self.text = text
+    }
+
+    public static func == (one: Entry, other: Entry) -> Bool {
+      one.section == other.section && one.prompt == other.prompt && one.text == other.text
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(section)
+      hasher.combine(prompt)
+      hasher.combine(text)
     }
   }
 
@@ -92,6 +107,9 @@ public struct Record: Hashable, Sendable {
       "finished: \(finished ? "yes" : "no")",
     ]
     if !replaces.isEmpty { lines.append("replaces: " + replaces.map(\.text).sorted().joined(separator: " ")) }
+    if entries.contains(where: { !$0.card.isEmpty }) {
+      lines.append("cards: " + entries.map { Self.isCardId($0.card) ? $0.card : "-" }.joined(separator: " "))
+    }
     for entry in entries {
       lines += ["", PlainText.line("#", PlainText.escape(entry.section, lineFeeds: true))]
       lines += PlainText.lines(">", entry.prompt) + PlainText.lines("|", entry.text)
@@ -135,5 +153,15 @@ public struct Record: Hashable, Sendable {
         if !isReadOnly { return nil }
       }
     }
+    let cards = (parsed.fields["cards"] ?? "").split(separator: " ").map(String.init)
+    if cards.count == entries.count {
+      for (place, card) in cards.enumerated() where Self.isCardId(card) { entries[place].card = card }
+    }
+  }
+
+  /// Whether a text can be a card's id, which decks hold to a few characters; `-` alone is none.
+  private static func isCardId(_ text: String) -> Bool {
+    text != "-" && (1...64).contains(text.utf8.count)
+      && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
   }
 }

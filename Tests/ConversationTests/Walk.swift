@@ -65,12 +65,27 @@ struct Walk {
     case 92: return Bool.random(using: &random) ? .recovery("KEY") : .unfinished(["before"])
     case 93: return Bool.random(using: &random) ? .vault(.opened) : .secret
     case 94 where session.kept != nil, 95 where session.kept != nil, 96 where session.kept != nil: return keptEvent()
+    case 97 where session.hasOpened || session.keeping == .sealed: return rememberedEvent()
     default:
       return [
         .help, .contents, .easier, .deeper, .other, .favourite, .commitNote, .edit(.undo), .scroll(to: 3), .unknown,
         .edit(.deleteBackward),
       ].randomElement(using: &random) ?? .unknown
     }
+  }
+
+  /// What an opened vault has to say.
+  private mutating func rememberedEvent() -> Event {
+    let entries = (0..<Int.random(in: 0...6, using: &random)).map { number in
+      AgreementEntry(
+        id: "\(number)", day: [0, 490].randomElement(using: &random) ?? 0, topic: .words("\(number % 4)"),
+        words: "\(number % 4)", answer: AgreementAnswer.allCases.randomElement(using: &random) ?? .no)
+    }
+    let some = session.setup.deck.cards.shuffled(using: &random).prefix(9).map(\.id)
+    guard session.agreed != nil else {
+      return .recalled(Recalled(today: 500, entries: entries, lately: Set(some.prefix(3)), favourites: Array(some.dropFirst(3))))
+    }
+    return entries.first.map { .agreed($0) } ?? .notAgreed("full")
   }
 
   /// What happens in the browser of what was kept.
@@ -133,17 +148,30 @@ struct Walk {
       case .openVault where before.layer.map(isOpening) ?? false: break
       case .openVault, .makeVault, .openPlain, .useOpened: if !bothKeep { return "opened what not both chose" }
       case .deleteKept, .burnKept: if before.coveredTurn != .right { return "let go of what not both let go of" }
-      case .listKept, .readKept, .searchKept, .exportKept: if session.kept == nil { return "read what is not open" }
+      case .listKept, .readKept, .searchKept, .exportKept, .lookBack: if session.kept == nil { return "read what is not open" }
+      case .recall: if session.keeping != .sealed { return "recalled what not both chose to open" }
+      case .remember: if session.agreed == nil { return "remembered without a vault" }
+      case .agree(let new):
+        if before.agreed == nil { return "agreed without a vault" }
+        if new.answer == .yes, before.coveredTurn != .right || before.isAlone || before.talking == .rest || before.talking == nil {
+          return "a yes that not both of two people gave"
+        }
       case .tellRecovery: if session.keeping != .sealed { return "told the identity of no vault" }
       case .end: if !session.ended { return "an end that is none" }
       }
     }
     if session.ended != effects.contains(.end) { return "ended without saying so" }
     let typed = before.editor?.text.contains { !$0.isWhitespace } ?? false
-    if let note = before.editor?.text, typed, !session.layers.contains(where: isNote), !session.notes.contains(where: { $0.text == note }) {
+    if let note = before.editor?.text, typed, !session.layers.contains(where: isNote), session.unplaced != note,
+      !session.notes.contains(where: { $0.text == note }), !isDiscarded(before) {
       return "lost what was typed"
     }
     return nil
+  }
+
+  /// Words for the list of agreements that were neither a yes nor a no as the conversation ended, or were left out.
+  private func isDiscarded(_ before: Session) -> Bool {
+    if case .agreements(.writing) = before.layer { session.ended } else { false }
   }
 
   private func isOpening(_ layer: Layer) -> Bool { if case .passphrase(.open) = layer { true } else { false } }

@@ -194,7 +194,9 @@ func name(of step: Step) -> String {
   case .helpline: "helpline"
   case .oneLeft: "oneLeft"
   case .professional: "professional"
+  case .stillTrue: "stillTrue"
   case .shared: "shared"
+  case .agreements: "agreements"
   case .notes: "notes"
   case .goodbye: "goodbye"
   }
@@ -217,6 +219,16 @@ func name(of layer: Layer) -> String {
   case .recovery: "recovery"
   case .unfinished: "unfinished"
   case .trouble: "trouble"
+  case .favourites: "favourites"
+  case .agreements(let place):
+    switch place {
+    case .list: "agreements list"
+    case .one: "agreements one"
+    case .offer: "agreements offer"
+    case .writing: "agreements writing"
+    case .placing: "agreements placing"
+    case .told: "agreements told"
+    }
   case .kept(let place):
     switch place {
     case .list: "kept list"
@@ -224,6 +236,8 @@ func name(of layer: Layer) -> String {
     case .reading: "kept reading"
     case .one: "kept one"
     case .everything: "kept everything"
+    case .afterwards: "kept afterwards"
+    case .lookBack: "kept look back"
     case .exporting: "kept exporting"
     case .writing: "kept writing"
     case .deleting: "kept deleting"

@@ -24,7 +24,7 @@ public struct Summary: Hashable, Sendable {
 public struct Catalogue: Sendable {
   /// What one sealed file is.
   struct Item: Hashable, Sendable {
-    enum Kind: Hashable, Sendable { case record, tombstone, foreign }
+    enum Kind: Hashable, Sendable { case record, tombstone, agreement, memory, foreign }
     var kind: Kind
     var id: RandomName?
     var revision = 0
@@ -76,6 +76,10 @@ public struct Catalogue: Sendable {
           finished: heads.allSatisfy { items[$0]!.finished },
           isReadOnly: heads.contains { items[$0]!.version > Record.currentVersion }, files: heads))
     }
+    let memories = items.filter { $0.value.kind == .memory }
+    let replaced = memories.reduce(into: Set<RandomName>()) { $0.formUnion($1.value.replaces.subtracting([$1.key])) }
+    // Of files that replace each other in a circle, which this program never makes, all stay.
+    if memories.keys.contains(where: { !replaced.contains($0) }) { obsolete += memories.keys.filter(replaced.contains) }
     self.summaries = summaries.sorted { ($1.created.seconds, $1.id.text) < ($0.created.seconds, $0.id.text) }
     self.obsolete = obsolete
   }
@@ -148,6 +152,8 @@ extension Catalogue.Item {
     case .gone: return nil
     case .foreign: self.init(kind: .foreign)
     case .tombstone(let id): self.init(kind: .tombstone, id: id)
+    case .agreement: self.init(kind: .agreement)
+    case .memory(let memory): self.init(kind: .memory, replaces: memory.replaces)
     case .record(let record):
       var sections: [String] = []
       for entry in record.entries where !sections.contains(entry.section) { sections.append(entry.section) }

@@ -8,7 +8,7 @@ import CSodium
 
 /// The file `index.age` beside `identity.age`, and `index-2.age` beside `identity-2.age`.
 enum SealedIndex {
-  static let currentVersion = 1
+  static let currentVersion = 2
   private static let most = 64 << 20
 
   static func name(_ vault: UnlockedVault) -> String {
@@ -51,6 +51,8 @@ enum SealedIndex {
     for (name, item) in items {
       switch item.kind {
       case .foreign: text += "\(name.text)\tf\n"
+      case .agreement: text += "\(name.text)\ta\n"
+      case .memory: text += "\(name.text)\tm\t\(item.replaces.map(\.text).joined(separator: " "))\n"
       case .tombstone: text += "\(name.text)\tt\t\(item.id!.text)\n"
       case .record:
         let sections = item.sections.map {
@@ -81,6 +83,10 @@ enum SealedIndex {
       guard parts.count >= 2, let name = RandomName(parts[0]) else { return nil }
       switch (parts[1], parts.count) {
       case ("f", 2): items[name] = Catalogue.Item(kind: .foreign)
+      case ("a", 2): items[name] = Catalogue.Item(kind: .agreement)
+      case ("m", 3):
+        items[name] = Catalogue.Item(
+          kind: .memory, replaces: Set(parts[2].split(separator: " ").compactMap { RandomName(String($0)) }))
       case ("t", 3): items[name] = Catalogue.Item(kind: .tombstone, id: RandomName(parts[2]))
       case ("r", 9...):
         guard let id = RandomName(parts[2]), let version = Int(parts[3]), let revision = Int(parts[4]),

@@ -93,9 +93,7 @@ public final class SealedStore: NoteStore {
   /// Deletes a conversation: a sealed tombstone first, so that no other copy brings it back, then its files.
   public func delete(_ summary: Summary) throws(StoreError) {
     try refuseIfReadOnly()
-    let name = RandomName()
-    let text = Tombstone(id: summary.id).encode()
-    try AtomicFile.write(try seal(text, to: vault.recipients), name.text + UnlockedVault.ending, in: vault.folder)
+    try write(Tombstone(id: summary.id).encode(), RandomName())
     for old in Set(summary.files).union(files[summary.id]?.live ?? []) {
       try vault.folder.remove(old.text + UnlockedVault.ending)
     }
@@ -146,6 +144,12 @@ public final class SealedStore: NoteStore {
     let text = record.encode()
     if text.utf8.count > Record.most { throw .tooLarge(path: vault.folder.path(file)) }
     try AtomicFile.write(try seal(text, to: recipients), file, in: vault.folder)
+  }
+
+  /// Writes a text of any form under a name, for everybody.
+  func write(_ text: String, _ name: RandomName) throws(StoreError) {
+    try refuseIfReadOnly()
+    try AtomicFile.write(try seal(text, to: vault.recipients), name.text + UnlockedVault.ending, in: vault.folder)
   }
 
   private func seal(_ text: String, to recipients: [AgeRecipient]) throws(StoreError) -> [UInt8] {

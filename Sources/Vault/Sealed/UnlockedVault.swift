@@ -4,6 +4,7 @@
 // once, so a file that is gone by the time it is read was replaced by another one, and is passed over. Opened
 // text lives in memory only.
 
+import Conversation
 import Glibc
 
 /// The right to read a vault, for one seat.
@@ -67,6 +68,8 @@ public struct UnlockedVault: Sendable {
   enum Document {
     case record(Record)
     case tombstone(RandomName)
+    case agreement(AgreementEntry)
+    case memory(Memory)
     /// Sealed to somebody else, or of a kind that a newer program made.
     case foreign
     /// Gone since its name was listed.
@@ -92,8 +95,10 @@ public struct UnlockedVault: Sendable {
     guard let text = String(validating: plain, as: UTF8.self) else { throw .damaged(path: folder.path(name)) }
     if let record = Record.decode(text) { return .record(record) }
     if let tombstone = Tombstone.decode(text) { return .tombstone(tombstone.id) }
+    if let entry = AgreementFile.decode(text) { return .agreement(entry) }
+    if let memory = Memory.decode(text) { return .memory(memory) }
     // Something of ours that this version does not know is left alone.
-    let known = ["aftercare record 1\n", "aftercare tombstone 1\n"]
+    let known = ["record", "tombstone", "agreement", "memory"].map { "aftercare \($0) 1\n" }
     if text.hasPrefix("aftercare "), !known.contains(where: text.hasPrefix) { return .foreign }
     throw .damaged(path: folder.path(name))
   }
@@ -106,7 +111,7 @@ public struct UnlockedVault: Sendable {
       case .record(let record): records.append(record)
       // Removed or replaced since the list was made.
       case .gone: continue
-      case .tombstone, .foreign: throw .damaged(path: folder.path(name.text + Self.ending))
+      case .tombstone, .agreement, .memory, .foreign: throw .damaged(path: folder.path(name.text + Self.ending))
       }
     }
     records.sort { ($1.revision, $1.id.text) < ($0.revision, $0.id.text) }

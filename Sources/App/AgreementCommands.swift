@@ -1,0 +1,84 @@
+// `aftercare agreements`: the list, printed; taking one back, or making it a no.
+//
+// Rules: as for the notes commands. A yes is never added here: that takes two people in a conversation. Wherever
+// the list is told, its sentence is told with it.
+
+import CellGrid
+import Conversation
+import Screens
+import Settings
+import Terminal
+import Vault
+
+public enum AgreementCommands {
+  /// Prints what holds now.
+  /// - Parameter output: a new file; without it, standard output.
+  public static func show(_ place: NotesPlace, form: NotesCommands.ExportForm, output: String?) -> Int32 {
+    NotesCommands.run(place) { () throws(NotesTrouble) in
+      if let output { try NotesOutput.refuseTaken(output) }
+      let list = try AgreementList(place)
+      let text = AgreementForms.text(list.agreements, form.export, list.words)
+      if let output {
+        try NotesOutput.file(output, text)
+        NotesOutput.aside("What is exported is not sealed: whoever can open the file can read it.")
+        try NotesOutput.lines(["exported to \(output)"])
+      } else if form == .json || !LineTerminal.isTerminal(1) {
+        try NotesOutput.raw(text)
+      } else {
+        try NotesOutput.lines(list.lines)
+      }
+      return ExitStatus.goodbye
+    }
+  }
+
+  /// Takes one off the list, or makes it a no, at once.
+  /// - Parameter number: its place in the list as it is printed, from 1.
+  public static func change(_ place: NotesPlace, number: Int, to answer: AgreementAnswer) -> Int32 {
+    NotesCommands.run(place) { () throws(NotesTrouble) in
+      let list = try AgreementList(place)
+      guard list.agreements.indices.contains(number - 1) else {
+        throw NotesTrouble(
+          "there is no agreement with the number \(number)", hint: "aftercare agreements shows the numbers",
+          status: ExitStatus.nothingFound)
+      }
+      let agreement = list.agreements[number - 1]
+      let new = NewAgreement(topic: agreement.topic, words: agreement.words, answer: answer)
+      _ = try asking { () throws(StoreError) in try SealedStore(list.vault).add(new, on: LocalClock.moment.day) }
+      try NotesOutput.lines(try AgreementList(list.vault, list.words).lines)
+      return ExitStatus.goodbye
+    }
+  }
+}
+
+/// The list of one opened vault.
+private struct AgreementList {
+  let vault: UnlockedVault
+  let words: Words
+  let agreements: [Agreement]
+
+  init(_ place: NotesPlace) throws(NotesTrouble) {
+    guard let shelf = try place.openOne() as? SealedShelf else {
+      throw .usage("agreements are kept with a passphrase only", hint: "leave out --plain-text")
+    }
+    try self.init(shelf.vault, Start(Options()).words)
+  }
+
+  init(_ vault: UnlockedVault, _ words: Words) throws(NotesTrouble) {
+    self.vault = vault
+    self.words = words
+    let entries = try asking(
+      try NotesWork.wait("Reading") { progress in
+        Result { () throws(StoreError) in
+          try vault.agreements(try vault.catalogue { progress.reach($0, of: $1) })
+        }
+      }.get)
+    agreements = Conversation.agreements(
+      from: entries, today: LocalClock.moment.day, lasts: Preferences(Options(), environment: Environment.current).yesLasts)
+  }
+
+  /// For people: each with its number, then the sentence.
+  var lines: [String] {
+    (agreements.isEmpty ? [words[.agreementsNone]] : [])
+      + agreements.enumerated().map { "\($0 + 1). \(words.line($1))" } + ["", words[.sharedReason]]
+  }
+}

@@ -1,0 +1,41 @@
+// Agreements and the look back as files and lines: Markdown, plain text, JSON.
+
+import CellGrid
+import Conversation
+import DeckFormat
+import Screens
+import Settings
+import Vault
+
+enum AgreementForms {
+  /// The list with its sentence, in a form.
+  static func text(_ agreements: [Agreement], _ form: Export, _ words: Words) -> String {
+    switch form {
+    case .markdown: Export.markdown([section(words.agreementSection(agreements))])
+    case .plain: Export.plain([section(words.agreementSection(agreements))])
+    case .json: json(agreements, words)
+    }
+  }
+
+  /// The look back, which people read: JSON is none of its forms.
+  static func text(lookBack sections: [LookBackSection], _ form: Export) -> String {
+    form == .markdown ? Export.markdown(sections.map(section)) : Export.plain(sections.map(section))
+  }
+
+  private static func section(_ section: LookBackSection) -> ExportSection {
+    ExportSection(heading: section.heading, lines: section.lines.map { ($0.prompt, $0.text) }, after: section.after)
+  }
+
+  /// For programs. Keys: agreements (each with card, where it is one, state and words), sentence, version.
+  private static func json(_ agreements: [Agreement], _ words: Words) -> String {
+    let list = agreements.map { agreement in
+      var fields = ["state": JSONText.quoted("\(agreement.state)"), "words": JSONText.quoted(agreement.words)]
+      if case .card(let card) = agreement.topic { fields["card"] = JSONText.quoted(card) }
+      return JSONText.object(fields)
+    }
+    let fields = [
+      "agreements": JSONText.list(list), "sentence": JSONText.quoted(words[.sharedReason]), "version": "1",
+    ]
+    return JSONText.object(fields) + "\n"
+  }
+}

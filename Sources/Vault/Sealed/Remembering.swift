@@ -1,0 +1,46 @@
+// Agreements and memory in a vault: read from the catalogue's files, written as new ones.
+
+import Conversation
+
+extension UnlockedVault {
+  /// All entries of the list of agreements that this seat can read.
+  public func agreements(_ catalogue: Catalogue) throws(StoreError) -> [AgreementEntry] {
+    var entries: [AgreementEntry] = []
+    for (name, item) in catalogue.items where item.kind == .agreement {
+      if case .agreement(let entry) = try document(name.text + Self.ending) { entries.append(entry) }
+    }
+    return entries
+  }
+
+  /// What the vault remembers, joined from all copies.
+  public func memory(_ catalogue: Catalogue) throws(StoreError) -> Memory {
+    var memory = Memory()
+    for (name, item) in catalogue.items where item.kind == .memory {
+      guard case .memory(let other) = try document(name.text + Self.ending) else { continue }
+      memory.join(other)
+      memory.replaces.insert(name)
+    }
+    return memory
+  }
+}
+
+extension SealedStore {
+  /// Adds an entry to the list of agreements, for everybody who shares the vault.
+  /// - Returns: the entry with its id, once it is on the disk.
+  public func add(_ new: NewAgreement, on day: Day) throws(StoreError) -> AgreementEntry {
+    let name = RandomName()
+    let entry = AgreementEntry(
+      id: name.text, day: day, topic: new.topic, words: new.words, answer: new.answer, seen: new.seen)
+    try write(AgreementFile.encode(entry), name)
+    return entry
+  }
+
+  /// Remembers in place of the files that the memory was read from.
+  public func remember(_ memory: Memory, on day: Day) throws(StoreError) {
+    var memory = memory
+    memory.forget(before: day - Recalled.earlierDays)
+    let name = RandomName()
+    try write(memory.encode(id: name), name)
+    for old in memory.replaces { try? vault.folder.remove(old.text + UnlockedVault.ending, lasting: false) }
+  }
+}
