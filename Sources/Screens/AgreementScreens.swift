@@ -35,7 +35,7 @@ extension Scene {
       heading: words[.favouritesHeading], blocks: [.text(words[.favouritesLine], .cue)],
       list: list { choice in
         if case .card(let id) = choice { session.setup.deck.card(id)?.text ?? "" } else { "" }
-      }, keys: [.on, .back, .choose, .rest, .help])
+      }, keys: listKeys)
   }
 
   // MARK: - The list
@@ -48,7 +48,7 @@ extension Scene {
     case .writing(let editor):
       Page(
         heading: words[.agreementsHeading], blocks: [.text(words[.agreementsWrite], .cue)], editor: editor,
-        keys: [.keep, .keepAndCover])
+        keys: (session.reply == .tooLong ? [] : [.keep]) + [.keepAndCover])
     case .placing(let what):
       Page(
         heading: words[.agreementsHeading],

@@ -26,7 +26,7 @@ extension Scene {
       heading: words[.afterwardsLookBack],
       blocks: isWorking
         ? [.text(words[.keptListing], .cue)] : blocks.isEmpty ? [.text(words[.lookBackNothing], .text)] : blocks,
-      list: list { words[$0 == .keptExport ? .keptExport : .keptToList] }, keys: [.on, .back, .choose, .rest, .help])
+      list: list { words[$0 == .keptExport ? .keptExport : .keptToList] }, keys: listKeys)
   }
 }
 

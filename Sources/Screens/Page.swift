@@ -98,6 +98,9 @@ struct Scene {
       items: choices.map(say), labels: choices.enumerated().map(label), selected: covered ? nil : session.selected)
   }
 
+  /// The keys of a list that may be of one.
+  var listKeys: [Hint] { [.on, .back] + (session.choices.count > 1 ? [.choose] : []) + [.rest, .help] }
+
   private func label(_ place: Int, _ choice: Choice) -> String {
     switch choice {
     case .leave: words[.keyGoodbye]

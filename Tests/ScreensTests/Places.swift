@@ -168,7 +168,7 @@ struct Place: Sendable, CustomTestStringConvertible {
       ("unfinished", sealed(.secret, .vault(.opened), .unfinished(["ñø ƒéåŕ 静かな夜"]))),
       ("trouble", talk { $0.send(.trouble("ɱý-ðéçķ: 3:1\nŵŕíŧé ŧéẋŧ")) }),
       ("welcome-may-seal", talk { $0 = TestTalk(maySeal: true) }),
-    ] + KeptPlaces.all + [
+    ] + KeptPlaces.all + AgreementPlaces(deck: deck).all + [
       ("note-empty", at("reflection", .note)), ("note-text", noted(note, kept: false)),
       ("note-kept", noted(note, kept: true)), ("note-long", noted(long, kept: false)),
       ("note-long-middle", noted(long, kept: false).with { $0.send(.edit(.move(to: 400))) }),
