@@ -6,7 +6,7 @@ import TomlFile
 @testable import Settings
 
 private func read(_ text: String) -> (SettingsFile, [String]) {
-  let (settings, faults) = SettingsFile.read(text, choices: [.theme: ["ember", "paper"], .length: ["10", "25", "45"]])
+  let (settings, faults) = SettingsFile.read(text, choices: [.theme: ["ember", "paper"], .length: ["10", "25", "45"], .yesLasts: ["30", "90"]])
   return (settings, faults.map { "\($0.line):\($0.column): \($0.what)" })
 }
 
@@ -34,6 +34,7 @@ private func read(_ text: String) -> (SettingsFile, [String]) {
       path = "first"
       helpline = "Jo: 555"
       plain_text_notes = true
+      yes_lasts = 90
       hjkl = true
       mouse = true
       """)

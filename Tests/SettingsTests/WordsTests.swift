@@ -54,6 +54,7 @@ private func english() throws -> Words { try Words(parsing: String(contentsOf: f
       .smallLine: ["columns", "rows"], .plainPromptChoices: ["number"], .plainPromptCovered: ["answer", "name"],
       .plainChoice: ["number", "what"], .keptDate: ["day", "month", "year", "hour", "minute"],
       .keptShare: ["done", "all"], .keptLooking: ["words"], .keptWith: ["words"],
+      .agreementsIsYes: ["words"], .agreementsIsAsk: ["words"], .agreementsIsNo: ["words"],
     ]
     for phrase in Phrase.allCases where !["error", "time"].contains(phrase.rawValue.prefix { $0 != "." }) {
       #expect(braces(in: words[phrase]) == filled[phrase] ?? [], "\(phrase.rawValue)")

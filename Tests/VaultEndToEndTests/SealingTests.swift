@@ -21,13 +21,15 @@ extension VaultEndToEnd {
       two.home.expectSecret()
       let elsewhere = TemporaryFolder()
       let identity = elsewhere.write("key.txt", key + "\n")
-      let record = try #require(two.home.records.first)
-      #expect(two.home.records.count == 1)
-      let opened = try runToEnd("/usr/bin/age", ["-d", "-i", identity, two.home.path(record)])
-      #expect(opened.ending == .exited(0))
-      #expect(opened.text.hasPrefix("aftercare record 1\n"))
-      #expect(opened.text.contains("| We liked the \(canary)."))
-      #expect(opened.text.contains("finished: yes"))
+      let opened = try two.home.records.map { try runToEnd("/usr/bin/age", ["-d", "-i", identity, two.home.path($0)]) }
+      #expect(opened.allSatisfy { $0.ending == .exited(0) })
+      let record = try #require(opened.first { $0.text.hasPrefix("aftercare record 1\n") })
+      #expect(record.text.contains("| We liked the \(canary)."))
+      #expect(record.text.contains("finished: yes"))
+      // What was met, by ids and days.
+      let memory = try #require(opened.first { $0.text.hasPrefix("aftercare memory 1\n") })
+      #expect(memory.text.contains("\n- 20") && !memory.text.contains(canary))
+      #expect(opened.count == 2)
     }
 
     @Test func theStockToolOpensTheIdentityWithThePassphrase() throws {
@@ -37,9 +39,8 @@ extension VaultEndToEnd {
       let opened = elsewhere.path("identity.txt")
       _ = try age(["-d", "-o", opened, home.path(identity)], passphrase: passphrase)
       #expect(String(decoding: contents(opened), as: UTF8.self).contains("AGE-SECRET-KEY-1"))
-      let record = try #require(home.records.first)
-      let notes = try runToEnd("/usr/bin/age", ["-d", "-i", opened, home.path(record)])
-      #expect(notes.text.contains(canary))
+      let notes = try home.records.map { try runToEnd("/usr/bin/age", ["-d", "-i", opened, home.path($0)]).text }
+      #expect(notes.contains { $0.contains(canary) })
     }
 
     @Test func twoDifferentSecondPassphrasesMakeNothing() throws {

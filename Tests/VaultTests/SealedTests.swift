@@ -256,7 +256,7 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
     // Damaged, made by somebody else who knows the recipient, and lost.
     let hiding = expected.items.keys.map { $0.text + "\tf\n" }.joined()
     let forged = try Age.seal(
-      [UInt8](repeating: 0x30, count: 64) + Array("\naftercare index 1\n\(hiding)".utf8), to: [vault.own])
+      [UInt8](repeating: 0x30, count: 64) + Array("\naftercare index \(SealedIndex.currentVersion)\n\(hiding)".utf8), to: [vault.own])
     for wrong in [Array(index.dropLast()), [], forged, [UInt8]("text".utf8)] {
       disk.put(wrong, path)
       #expect(SealedIndex.read(vault).isEmpty)
@@ -283,7 +283,7 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
     try store.tidy(catalogue)
     #expect(disk.bytes(file) == bytes)
     // Something sealed to us that is no record, and something of a newer program.
-    for (text, problems) in [("just text", 1), ("aftercare agreement 1\n", 0), ("aftercare record 2\nodd\n", 0)] {
+    for (text, problems) in [("just text", 1), ("aftercare agreement 1\n", 1), ("aftercare garden 1\n", 0), ("aftercare record 2\nodd\n", 0)] {
       disk.put(try Age.seal([UInt8](text.utf8), to: [vault.own]), file)
       #expect(try vault.catalogue().problems.count == problems)
     }
