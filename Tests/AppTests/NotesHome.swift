@@ -61,8 +61,15 @@ final class NotesHome {
   func notes(
     _ arguments: String..., passphrase: String? = nil, input: String = "", environment: [String: String]? = nil
   ) throws -> Outcome {
+    try command(["notes"] + arguments, passphrase: passphrase, input: input, environment: environment)
+  }
+
+  /// Runs `aftercare` with these words.
+  func command(
+    _ arguments: [String], passphrase: String? = nil, input: String = "", environment: [String: String]? = nil
+  ) throws -> Outcome {
     let secretFile = path + "/fd-" + RandomName().text
-    var arguments = ["notes"] + arguments
+    var arguments = arguments
     if let passphrase {
       Self.write([UInt8]((passphrase + "\nsecond line\n").utf8), secretFile)
       arguments += ["--passphrase-fd", "3"]
