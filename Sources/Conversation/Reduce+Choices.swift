@@ -251,7 +251,8 @@ extension Session {
     guard kept.count < plan.count else { return }
     let wasHere = step
     plan = kept
-    index = plan[place...].firstIndex { !isEmpty($0) } ?? plan.count - 1
+    index = min(place, plan.count - 1)
+    index = plan[index...].firstIndex { !isEmpty($0) } ?? plan.count - 1
     if step != wasHere { arrive() }
   }
 

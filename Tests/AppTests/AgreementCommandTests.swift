@@ -13,7 +13,7 @@ import Testing
   /// A vault with a yes of today, a yes of long ago and a no.
   private static func home() throws -> NotesHome {
     let home = NotesHome()
-    let store = SealedStore(try home.vault("p"))
+    let store = NotesHome.store(try home.vault("p"))
     let today = Moment(seconds: Int64(time(nil)), offset: 0).day
     for (words, answer, day) in [
       ("Tea first", AgreementAnswer.yes, today), ("Light off", .yes, today - 100), ("Pictures\u{1B}[2J", .no, today),

@@ -43,8 +43,19 @@ final class NotesHome {
   }
 
   func keep(_ records: [Record], in vault: UnlockedVault) throws {
-    let store = SealedStore(vault)
+    let store = Self.store(vault)
     for record in records { try store.commit(record) }
+  }
+
+  /// The vault, open for writing. A program that another test is starting at this moment may hold the lock too, until
+  /// the kernel closes what it does not inherit.
+  static func store(_ vault: UnlockedVault) -> SealedStore {
+    for _ in 0..<500 {
+      let store = SealedStore(vault)
+      if store.readOnly == nil { return store }
+      usleep(10_000)
+    }
+    return SealedStore(vault)
   }
 
   /// A record of one note; `minutes` after a fixed evening.

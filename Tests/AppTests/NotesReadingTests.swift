@@ -163,7 +163,8 @@ private func json(_ text: String) throws -> [[String: Any]] {
     let vault = try home.vault("p", holding: [record])
     let file = home.path + "/record"
     NotesHome.write(Array(NotesHome.record("three").encode().utf8), file)
-    let lock = try FolderLock(vault.folder)
+    let lock = NotesHome.store(vault)
+    #expect(lock.readOnly == nil)
     let before = NotesHome.files(home.path)
     try withExtendedLifetime(lock) {
       #expect(try home.notes("list", passphrase: "p").status == 0)
@@ -181,7 +182,7 @@ private func json(_ text: String) throws -> [[String: Any]] {
     let home = NotesHome()
     let vault = try home.vault("p")
     let record = NotesHome.record("half a")
-    do { try SealedStore(vault).draft(record) }
+    do { try NotesHome.store(vault).draft(record) }
     #expect(try home.notes("search", "half", passphrase: "p").out.contains("half a"))
     #expect(try home.notes("delete", record.id.text, passphrase: "p").status == 0)
     #expect(try home.notes("list", "--json", passphrase: "p").out == "[]\n")
