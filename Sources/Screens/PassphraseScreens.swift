@@ -1,6 +1,7 @@
 // The passphrase that seals notes, and what comes with it.
 //
-// Rules: a passphrase never reaches a page; nothing shows how long it is.
+// Rules: a passphrase that is typed never reaches a page, one that is suggested does until it was typed twice;
+// nothing shows how long it is.
 
 import CellGrid
 import Conversation
@@ -38,6 +39,11 @@ extension Scene {
     blocks.append(.drawn(words[.passphraseHidden], .cue))
     blocks.append(.drawn(words[.passphraseOther], .cue))
     blocks.append(.spoken(words[.passphraseOtherLine]))
+    if let suggestion = session.suggestion {
+      blocks.insert(contentsOf: [.text(words[.passphraseSuggested], .text), .text(suggestion, .typed)], at: 1)
+    } else if session.maySuggest {
+      blocks.append(.text(words[.passphraseSuggest], .cue))
+    }
     if let problem { blocks.insert(.text(problem, .notice), at: 1) }
     return Page(heading: words[.passphraseHeading], blocks: blocks, keys: [.enterSecret, .back, .rest])
   }

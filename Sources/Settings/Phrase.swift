@@ -201,6 +201,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case passphraseHidden = "passphrase.hidden"
   case passphraseOther = "passphrase.other"
   case passphraseOtherLine = "passphrase.other_line"
+  case passphraseSuggest = "passphrase.suggest"
+  case passphraseSuggested = "passphrase.suggested"
   case passphraseDifferent = "passphrase.different"
   case passphraseWorking = "passphrase.working"
   case passphraseReady = "passphrase.ready"
