@@ -68,7 +68,7 @@ extension Session {
   /// Keeps suggested words only as long as a passphrase is being set.
   mutating func forgetSuggestion() {
     switch layer {
-    case .passphrase(.ask), .passphrase(.again), .passphrase(.working): break
+    case .passphrase(.ask) where !ended, .passphrase(.again) where !ended, .passphrase(.working) where !ended: break
     default: suggestion = nil
     }
   }

@@ -11,12 +11,22 @@ extension Scene {
   func passphrasePage(_ stage: PassphraseStage) -> Page {
     switch stage {
     case .ask(let problem):
-      return secretPage([.passphraseAsk, .passphraseNew, .passphraseNobody], problem: problem.map(words(of:)))
-    case .again: return secretPage([.passphraseAgain, .passphraseUnknown, .passphraseNobody], problem: nil)
+      return secretPage(
+        [.text(words[.passphraseAsk], .words)],
+        [
+          .drawn(words[.passphraseNew], .text), .spoken(words[.passphraseNewLine]),
+          .text(words[.passphraseNobody], .text),
+        ], problem: problem.map(words(of:)))
+    case .again:
+      return secretPage(
+        [.text(words[.passphraseAgain], .words)],
+        [.text(words[.passphraseUnknown], .text), .text(words[.passphraseNobody], .text)])
     case .working:
       return Page(heading: words[.passphraseHeading], blocks: [.text(words[.passphraseWorking], .words)], keys: [.rest])
     case .open(let problem):
-      return secretPage([.passphraseOpen, .passphraseOpenOnly], problem: problem.map(words(of:)))
+      return secretPage(
+        [.text(words[.passphraseOpen], .words)], [.text(words[.passphraseOpenOnly], .text)],
+        problem: problem.map(words(of:)))
     case .opening:
       // So many dots as seconds: the only progress that tells nothing of what there is.
       let dots = session.setup.still ? 0 : Int((session.now - session.breathingSince) / 1000) % 6
@@ -34,17 +44,20 @@ extension Scene {
     }
   }
 
-  private func secretPage(_ phrases: [Phrase], problem: String?) -> Page {
-    var blocks = phrases.enumerated().map { Block.text(words[$1], $0 == 0 ? .words : .text) }
-    blocks.append(.drawn(words[.passphraseHidden], .cue))
-    blocks.append(.drawn(words[.passphraseOther], .cue))
-    blocks.append(.spoken(words[.passphraseOtherLine]))
+  /// A page where a passphrase is typed. Words that were suggested stand in the place of what explains it, so that
+  /// all of them are on the smallest screen.
+  private func secretPage(_ opening: [Block], _ more: [Block], problem: String? = nil) -> Page {
+    var blocks = opening
+    if let problem { blocks.append(.text(problem, .notice)) }
     if let suggestion = session.suggestion {
-      blocks.insert(contentsOf: [.text(words[.passphraseSuggested], .text), .text(suggestion, .typed)], at: 1)
-    } else if session.maySuggest {
-      blocks.append(.text(words[.passphraseSuggest], .cue))
+      blocks += [.text(suggestion, .typed), .text(words[.passphraseSuggested], .text)]
+    } else {
+      blocks += more
     }
-    if let problem { blocks.insert(.text(problem, .notice), at: 1) }
+    blocks += [
+      .drawn(words[.passphraseHidden], .cue), .drawn(words[.passphraseOther], .cue),
+      .spoken(words[.passphraseOtherLine]),
+    ]
     return Page(heading: words[.passphraseHeading], blocks: blocks, keys: [.enterSecret, .back, .rest])
   }
 
