@@ -38,6 +38,11 @@ public enum Resources {
   /// How words are translated, as Markdown.
   public static var translatingGuide: String { text("words/TRANSLATING.md") }
 
+  /// The words that a suggested passphrase is drawn from.
+  public static var passphraseWords: [String] {
+    text("words/passphrase.txt").split(separator: "\n").map(String.init)
+  }
+
   /// The paths of all bundled files, as in Resources/.
   static var paths: [String] { all.map { String(cString: $0.path) } }
 

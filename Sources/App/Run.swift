@@ -71,6 +71,7 @@ final class Talk {
       case .openVault: door.open(toRead: session.layer == .passphrase(.opening))
       case .makeVault: if !door.make() { take(back: .vault(.different)) }
       case .tellRecovery: tellRecovery()
+      case .suggestPassphrase: take(back: .suggestion(Suggestion.draw(from: Resources.passphraseWords)))
       case .useOpened: if let vault = shelf.vaults.first { use(vault) }
       case .listKept: shelf.list()
       case .readKept(let id): take(back: .kept(shelf.read(id)))
@@ -163,7 +164,7 @@ final class Talk {
     case .key(.character(let character)): door.type(String(character))
     case .key(.backspace): door.deleteBackward()
     case .paste(let text): door.type(text)
-    case .key(.enter): if !door.isEmpty { take(.secret) }
+    case .key(.enter): if !door.isEmpty { takeTyped() }
     default: return false
     }
     return true
@@ -172,7 +173,14 @@ final class Talk {
   /// A whole passphrase, read as a line.
   func takeSecret(line bytes: inout [UInt8]) {
     door.take(&bytes)
-    take(door.isEmpty ? .back : .secret)
+    door.isEmpty ? take(.back) : takeTyped()
+  }
+
+  /// What was typed: a passphrase, or the question mark that asks for a suggestion.
+  private func takeTyped() {
+    guard session.maySuggest, door.holdsQuestionMark else { return take(.secret) }
+    door.forget()
+    take(.suggest)
   }
 
   /// Tells, after the screen is free again, what could not be kept.

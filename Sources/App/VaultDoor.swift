@@ -56,6 +56,9 @@ final class VaultDoor {
 
   var isEmpty: Bool { typed.count == 0 }
 
+  /// Whether a question mark and nothing else was typed.
+  var holdsQuestionMark: Bool { typed.withBytes { $0.count == 1 && $0[0] == 0x3F } }
+
   /// A whole passphrase from a line; the bytes are erased.
   func take(_ bytes: inout [UInt8]) { typed = SecretBytes(taking: &bytes) }
 

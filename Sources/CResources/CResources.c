@@ -11,6 +11,9 @@
 static const unsigned char words_de[] = {
 #embed "../../Resources/words/de.toml"
 };
+static const unsigned char words_passphrase[] = {
+#embed "../../Resources/words/passphrase.txt"
+};
 static const unsigned char words_en[] = {
 #embed "../../Resources/words/en.toml"
 };
@@ -26,6 +29,7 @@ static const unsigned char decks_authoring[] = {
 
 static const struct resource resources[] = {
     {"words/de.toml", words_de, sizeof words_de},
+    {"words/passphrase.txt", words_passphrase, sizeof words_passphrase},
     {"words/en.toml", words_en, sizeof words_en},
     {"words/TRANSLATING.md", words_translating, sizeof words_translating},
     {"decks/aftercare.toml", decks_aftercare, sizeof decks_aftercare},

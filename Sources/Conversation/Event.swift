@@ -47,6 +47,8 @@ public enum Event: Sendable, Hashable {
   case interrupted
   /// A passphrase was typed to its end.
   case secret
+  /// Words for a new passphrase are asked for; here they are.
+  case suggest, suggestion(String)
   /// What opening or making a vault came to.
   case vault(VaultAnswer)
   /// The identity of the new vault, which was asked for.
@@ -79,6 +81,8 @@ public enum Effect: Sendable, Hashable {
   case openPlain
   /// Open a vault with the passphrase that was typed, or make a new one.
   case openVault, makeVault
+  /// Draw words for a new passphrase.
+  case suggestPassphrase
   /// Show the new vault's identity.
   case tellRecovery
   /// Seal this conversation's notes where a passphrase opened what was kept.

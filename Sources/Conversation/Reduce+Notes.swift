@@ -67,6 +67,17 @@ extension Session {
     }
   }
 
+  /// Whether words for a new passphrase can be asked for here.
+  public var maySuggest: Bool { if case .passphrase(.ask) = layer { true } else { false } }
+
+  /// Keeps suggested words only as long as a passphrase is being set.
+  mutating func forgetSuggestion() {
+    switch layer {
+    case .passphrase(.ask) where !ended, .passphrase(.again) where !ended, .passphrase(.working) where !ended: break
+    default: suggestion = nil
+    }
+  }
+
   /// What came of it; nothing, if the two have gone elsewhere meanwhile.
   mutating func hear(_ answer: VaultAnswer) -> [Effect] {
     if layer == .passphrase(.opening) { return hearOpening(answer) }

@@ -27,6 +27,7 @@ public func reduce(_ session: inout Session, _ event: Event) -> [Effect] {
   session.reply = nil
   let effects = session.take(event)
   session.forgetKept()
+  session.forgetSuggestion()
   return effects
 }
 
@@ -44,6 +45,7 @@ extension Session {
     layers = []
     show(.quiet)
     forgetKept()
+    forgetSuggestion()
     return effects
   }
 
@@ -76,6 +78,8 @@ extension Session {
     case .goodbye: return sayGoodbye()
     case .trouble(let what): show(.trouble(what))
     case .secret: return enterSecret()
+    case .suggest: return maySuggest ? [.suggestPassphrase] : nothing()
+    case .suggestion(let words): if maySuggest { suggestion = words }
     case .vault(let answer): return hear(answer)
     case .recovery(let text): show(.recovery(text))
     case .unfinished(let texts): show(.unfinished(texts))

@@ -216,6 +216,8 @@ public struct Session: Sendable, Hashable {
   public internal(set) var letGoPick = CoveredPick()
   /// Whether the last save failed and has not been made good.
   public internal(set) var unsaved = false
+  /// Words that were drawn for a new passphrase; shown until they were typed twice.
+  public internal(set) var suggestion: String?
   /// How many characters of the open note are in no draft yet, and whether it has a draft at all.
   var undrafted = 0
   var hasDraft = false

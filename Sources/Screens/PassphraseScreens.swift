@@ -1,6 +1,7 @@
 // The passphrase that seals notes, and what comes with it.
 //
-// Rules: a passphrase never reaches a page; nothing shows how long it is.
+// Rules: a passphrase that is typed never reaches a page, one that is suggested does until it was typed twice;
+// nothing shows how long it is.
 
 import CellGrid
 import Conversation
@@ -10,12 +11,22 @@ extension Scene {
   func passphrasePage(_ stage: PassphraseStage) -> Page {
     switch stage {
     case .ask(let problem):
-      return secretPage([.passphraseAsk, .passphraseNew, .passphraseNobody], problem: problem.map(words(of:)))
-    case .again: return secretPage([.passphraseAgain, .passphraseUnknown, .passphraseNobody], problem: nil)
+      return secretPage(
+        [.text(words[.passphraseAsk], .words)],
+        [
+          .drawn(words[.passphraseNew], .text), .spoken(words[.passphraseNewLine]),
+          .text(words[.passphraseNobody], .text),
+        ], problem: problem.map(words(of:)))
+    case .again:
+      return secretPage(
+        [.text(words[.passphraseAgain], .words)],
+        [.text(words[.passphraseUnknown], .text), .text(words[.passphraseNobody], .text)])
     case .working:
       return Page(heading: words[.passphraseHeading], blocks: [.text(words[.passphraseWorking], .words)], keys: [.rest])
     case .open(let problem):
-      return secretPage([.passphraseOpen, .passphraseOpenOnly], problem: problem.map(words(of:)))
+      return secretPage(
+        [.text(words[.passphraseOpen], .words)], [.text(words[.passphraseOpenOnly], .text)],
+        problem: problem.map(words(of:)))
     case .opening:
       // So many dots as seconds: the only progress that tells nothing of what there is.
       let dots = session.setup.still ? 0 : Int((session.now - session.breathingSince) / 1000) % 6
@@ -33,12 +44,20 @@ extension Scene {
     }
   }
 
-  private func secretPage(_ phrases: [Phrase], problem: String?) -> Page {
-    var blocks = phrases.enumerated().map { Block.text(words[$1], $0 == 0 ? .words : .text) }
-    blocks.append(.drawn(words[.passphraseHidden], .cue))
-    blocks.append(.drawn(words[.passphraseOther], .cue))
-    blocks.append(.spoken(words[.passphraseOtherLine]))
-    if let problem { blocks.insert(.text(problem, .notice), at: 1) }
+  /// A page where a passphrase is typed. Words that were suggested stand in the place of what explains it, so that
+  /// all of them are on the smallest screen.
+  private func secretPage(_ opening: [Block], _ more: [Block], problem: String? = nil) -> Page {
+    var blocks = opening
+    if let problem { blocks.append(.text(problem, .notice)) }
+    if let suggestion = session.suggestion {
+      blocks += [.text(suggestion, .typed), .text(words[.passphraseSuggested], .text)]
+    } else {
+      blocks += more
+    }
+    blocks += [
+      .drawn(words[.passphraseHidden], .cue), .drawn(words[.passphraseOther], .cue),
+      .spoken(words[.passphraseOtherLine]),
+    ]
     return Page(heading: words[.passphraseHeading], blocks: blocks, keys: [.enterSecret, .back, .rest])
   }
 

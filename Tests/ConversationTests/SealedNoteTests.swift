@@ -73,6 +73,44 @@ struct SealedNoteTests {
     #expect(session.goOn { $0.step == .goodbye }, "nobody waits for it for ever")
   }
 
+  // MARK: - Suggested words
+
+  @Test func wordsAreSuggestedAndShownUntilTheyWereTypedTwice() {
+    var session = asked()
+    #expect(session.maySuggest && session.send(.suggest) == [.suggestPassphrase])
+    session.send(.suggestion("moss river"))
+    #expect(session.suggestion == "moss river" && session.wantsSecret)
+    session.send(.secret, .vault(.unknown))
+    #expect(session.suggestion == "moss river" && !session.maySuggest, "still there to be typed again")
+    session.send(.secret, .vault(.different))
+    #expect(session.suggestion == "moss river" && session.maySuggest)
+    session.send(.secret, .vault(.unknown), .secret, .vault(.made))
+    #expect(session.suggestion == nil)
+  }
+
+  @Test(arguments: [Event.cover, .back, .on, .goodbye, .contents, .leave, .interrupted])
+  func suggestedWordsLeaveWithTheQuestion(event: Event) {
+    var session = asked()
+    session.send(.suggest, .suggestion("moss river"), event)
+    #expect(session.suggestion == nil)
+  }
+
+  @Test func suggestedWordsAreCoveredAfterTenMinutes() {
+    var session = asked()
+    session.send(.clock(1000, minuteOfDay: 0), .suggest, .suggestion("moss river"))
+    session.send(.clock(1000 + Session.idleCover, minuteOfDay: 10))
+    #expect(session.suggestion == nil && session.layers == [.quiet])
+  }
+
+  @Test func nothingIsSuggestedWhereNothingNewIsMade() {
+    var session = Session(Setup(deck: .rich, maySeal: true))
+    session.pick(.openKept)
+    #expect(session.layer == .passphrase(.open(nil)))
+    #expect(!session.maySuggest && session.send(.suggest).isEmpty && session.reply == .nothingHere)
+    session.send(.suggestion("moss river"))
+    #expect(session.suggestion == nil)
+  }
+
   // MARK: - Drafts
 
   @Test func aRestInTypingDraftsWhatIsThere() {

@@ -146,7 +146,7 @@ struct Walk {
       case .draft: if !bothKeep { return "drafted what not both chose to keep" }
       case .discard: if !bothKeep { return "discarded what was never kept" }
       case .openVault where before.layer.map(isOpening) ?? false: break
-      case .openVault, .makeVault, .openPlain, .useOpened: if !bothKeep { return "opened what not both chose" }
+      case .openVault, .makeVault, .suggestPassphrase, .openPlain, .useOpened: if !bothKeep { return "opened what not both chose" }
       case .deleteKept, .burnKept: if before.coveredTurn != .right { return "let go of what not both let go of" }
       case .listKept, .readKept, .searchKept, .exportKept, .lookBack: if session.kept == nil { return "read what is not open" }
       case .recall: if session.keeping != .sealed { return "recalled what not both chose to open" }

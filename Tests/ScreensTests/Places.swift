@@ -160,6 +160,7 @@ struct Place: Sendable, CustomTestStringConvertible {
       ("keep-sealed-left", at("reflection", maySeal: true, .note)),
       ("keep-sealed-or-plain", at("reflection", mayKeep: true, maySeal: true, .note)),
       ("passphrase-ask", sealed()), ("passphrase-again", sealed(.secret, .vault(.unknown))),
+      ("passphrase-suggested", sealed(.suggest, .suggestion("acorn lantern moss river teapot quiet willow stone"))),
       ("passphrase-working", sealed(.secret)), ("passphrase-different", sealed(.secret, .vault(.different))),
       ("passphrase-failed", sealed(.secret, .vault(.failed("ñø řøøɱ łéƒŧ")))),
       ("passphrase-ready", sealed(.secret, .vault(.made))),

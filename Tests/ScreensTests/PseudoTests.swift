@@ -10,7 +10,7 @@ import Testing
 @Suite struct PseudoTests {
   static let places = Place.all(deck: Pseudo.deck)
   /// What the test itself typed in English.
-  static let typed = ["notes-", "note-", "passphrase-failed", "recovery", "unfinished", "trouble"]
+  static let typed = ["notes-", "note-", "passphrase-failed", "passphrase-suggested", "recovery", "unfinished", "trouble"]
 
   @Test(arguments: places, sizes)
   func noLetterIsHardCoded(place: Place, size: Size) {

@@ -43,6 +43,36 @@ extension VaultEndToEnd {
       #expect(notes.contains { $0.contains(canary) })
     }
 
+    /// Eight words in small letters, and nothing else.
+    private func isSuggestion(_ line: String) -> Bool {
+      line.split(separator: " ").count == 8 && line.utf8.allSatisfy { $0 == 0x20 || (0x61...0x7A).contains($0) }
+    }
+
+    /// A question mark alone brings words by chance, and the vault opens with them, by the stock tool too.
+    @Test func suggestedWordsOpenTheVault() throws {
+      let two = try Two()
+      try two.toPassphrase()
+      let first = try two.say("?", "They show until you typed them twice.")
+      let second = try two.say("?", "They show until you typed them twice.")
+      let words = try [first, second].map { text in
+        try #require(text.split(separator: "\n").map(String.init).first(where: isSuggestion))
+      }
+      #expect(words[0] != words[1])
+      #expect(try two.say(words[1], "Type it once more.").contains(words[1]))
+      #expect(try !two.say(words[1], "Ready. It was opened once").contains(words[1]))
+      try two.say("1", "Type your note.")
+      try two.write("We liked the \(canary).")
+      try two.leave()
+      for word in words { #expect(!two.home.holds(word)) }
+      two.home.expectSecret()
+      let elsewhere = TemporaryFolder()
+      let opened = elsewhere.path("identity.txt")
+      let identity = try #require(two.home.sealed.keys.first { $0.hasSuffix("/identity.age") })
+      _ = try age(["-d", "-o", opened, two.home.path(identity)], passphrase: words[1])
+      let record = try #require(two.home.records.first)
+      #expect(try runToEnd("/usr/bin/age", ["-d", "-i", opened, two.home.path(record)]).text.contains(canary))
+    }
+
     @Test func twoDifferentSecondPassphrasesMakeNothing() throws {
       let two = try Two()
       try two.toPassphrase()
