@@ -137,6 +137,19 @@ public final class PipeSession {
     return String(decoding: output[start...], as: UTF8.self)
   }
 
+  /// Sends empty lines, each after the page of the one before has come, until the output holds `text`. Pages begin
+  /// with an empty line; a prompt of the page before may come first.
+  public func goOn(until text: String, most: Int = 40) throws {
+    for _ in 0..<most where !self.text.contains(text) {
+      let start = output.count
+      try send("\n")
+      try wait(for: "a page on the way to “\(text)”") {
+        let new = String(decoding: output[start...], as: UTF8.self)
+        return new.hasPrefix("\n") || new.contains("\n\n")
+      }
+    }
+  }
+
   /// Waits until it has ended, and takes in all it has written.
   @discardableResult public func waitForEnd(timeout: Double = 20) throws -> Ending {
     let end = monotonicSeconds() + timeout

@@ -9,7 +9,7 @@ extension VaultEndToEnd {
     /// From the note of a new vault to what the close asks about agreements.
     private func toAgreements(_ two: Two) throws {
       try two.say("enough", "Closing")
-      for _ in 0..<20 where !two.talk.text.contains("saying it aloud is enough") { try two.say("", "\n") }
+      try two.talk.goOn(until: "saying it aloud is enough")
     }
 
     @Test func saidByBothTakenBackByOne() throws {
