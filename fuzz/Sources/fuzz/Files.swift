@@ -32,8 +32,20 @@ func deckProblem(_ input: [UInt8]) -> String? {
 func recordProblem(_ input: [UInt8]) -> String? {
   let imported = (try? Import.records(input)) ?? []
   for form in Export.allCases { _ = form.text(imported) }
+  if let text = String(validating: input, as: UTF8.self), let problem = rememberedProblem(text) { return problem }
   let read = Record.decode(input).flatMap { $0.isReadOnly ? nil : $0 }
   return (imported + [read].compactMap(\.self)).lazy.compactMap(twiceProblem).first
+}
+
+/// An agreement and a memory that were read are the same after they were written and read again.
+private func rememberedProblem(_ text: String) -> String? {
+  if let entry = AgreementFile.decode(text), AgreementFile.decode(AgreementFile.encode(entry)) != entry {
+    return "written and read, it is another agreement"
+  }
+  if let memory = Memory.decode(text), Memory.decode(memory.encode(id: RandomName())) != memory {
+    return "written and read, it is another memory"
+  }
+  return nil
 }
 
 private func twiceProblem(_ record: Record) -> String? {
