@@ -28,14 +28,7 @@ struct KeptExport: Sendable {
   /// Writes the file under the first free name.
   /// - Returns: its path.
   func write(_ text: String) throws(StoreError) -> String {
-    guard !home.isEmpty else { throw .noHome(variable: "HOME") }
-    guard home.utf8.first == UInt8(ascii: "/") else { throw .relativeHome(variable: "HOME") }
-    let folder = try Folder.home(home, create: false)
-    for number in 1...999 {
-      let name = "aftercare-export-\(day)" + (number == 1 ? "" : "-\(number)") + ".\(ending)"
-      if try folder.create(name, [UInt8](text.utf8)) { return folder.path(name) }
-    }
-    throw .failed(path: folder.path("aftercare-export-\(day).\(ending)"), code: 17)
+    try HomeFile(home: home, name: "aftercare-export-\(day)", ending: ending).write(text)
   }
 }
 

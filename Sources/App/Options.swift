@@ -22,6 +22,8 @@ public struct Options: Sendable {
   public var language: String?
   public var path: Path?
   public var length: Length?
+  /// A check-in, a day or more later.
+  public var isCheckIn = false
   /// A deck's name or file; `nil` is the bundled one, or one of the language.
   public var deck: String?
 

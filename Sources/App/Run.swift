@@ -83,6 +83,7 @@ final class Talk {
       case .remember(let cards, let favourites): remember(cards, favourites)
       case .deleteKept(let id): take(back: .kept(shelf.delete(id)))
       case .burnKept: take(back: .kept(shelf.burn()))
+      case .makeCalendar: take(back: .calendar(ReminderFile.make(words, environment: start.environment)))
       case .end: keeper.end(isWhole: !isCutOff)
       }
     }

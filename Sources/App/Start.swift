@@ -46,7 +46,8 @@ struct Start {
       Setup(
         deck: none, path: preferences.path, length: preferences.length, mayKeep: preferences.flag(.plainTextNotes),
         maySeal: (try? HomeFolders.data(environment)) != nil, hasHelpline: preferences.text(.helpline) != nil,
-        still: preferences.flag(.still), large: preferences.flag(.large), yesLasts: preferences.yesLasts, seed: seed))
+        still: preferences.flag(.still), large: preferences.flag(.large), isCheckIn: options.isCheckIn,
+        yesLasts: preferences.yesLasts, seed: seed))
   }
 }
 

@@ -95,8 +95,11 @@ public struct Dealer: Sendable, Hashable {
   }
 
   /// The cards of a section that fit here, in the deck's order, with their mirrors.
-  public func inOrder(_ section: Section, where isWanted: (Card) -> Bool = { _ in true }) -> [Card] {
-    groups(section).filter { $0.cards.allSatisfy(isWanted) }.flatMap(\.cards)
+  /// - Parameter most: how many at most, or one more where the last of them has a mirror.
+  public func inOrder(
+    _ section: Section, most: Int = .max, where isWanted: (Card) -> Bool = { _ in true }
+  ) -> [Card] {
+    Self.first(most, of: groups(section).filter { $0.cards.allSatisfy(isWanted) }).flatMap(\.cards)
   }
 
   /// What settles two people in: one of the path's own cards before one for any path. On the intense path

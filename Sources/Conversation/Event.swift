@@ -55,6 +55,8 @@ public enum Event: Sendable, Hashable {
   case recovery(String)
   /// Notes that were being typed when an earlier conversation was cut short; they are kept now.
   case unfinished([String])
+  /// What came of the calendar file that was asked for.
+  case calendar(CalendarOutcome)
   /// Whether the last `save` or `discard` reached the disk.
   case saved(Bool)
   /// So many pages of a long list further down, or up.
@@ -94,6 +96,8 @@ public enum Effect: Sendable, Hashable {
   /// Tell what the opened vault remembers; write an entry of its agreements; remember the cards that were met, by
   /// their ids, and the favourites.
   case recall, agree(NewAgreement), remember(dealt: [String], [String])
+  /// Write a calendar file for a day and for three days from now.
+  case makeCalendar
   /// End the program, gently.
   case end
 }

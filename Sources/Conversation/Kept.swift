@@ -190,7 +190,7 @@ extension Session {
     case .reading: return [kept.place + 1 < kept.shown.count ? .keptNext : .keptToList, .keptOne]
     case .one: return [.keptExport, .keptDelete]
     case .everything: return [.keptExport, .keptBurn]
-    case .afterwards: return [.lookBack, .agreementList]
+    case .afterwards: return [.lookBack, .agreementList, .checkIn]
     case .lookBack: return [.keptToList] + (kept.recalling == nil ? [.keptExport] : [])
     case .exporting(let copy): return [.keptStaySealed] + copy.forms.map { .keptAs($0) }
     case .deleting, .burning: return [.keepNotes, .letGo]

@@ -34,6 +34,12 @@ public enum Step: Sendable, Hashable {
   case professional
   /// Whether an agreement of long ago is still true; covered.
   case stillTrue
+  /// How long ago it was; only in a check-in.
+  case ago
+  /// A low mood can come days later; only in a check-in.
+  case lowMood
+  /// A check-in is there for later days, with a calendar file if one is wanted.
+  case later
   /// What both said yes or maybe to.
   case shared
   /// What the two hold to from here on.
@@ -50,13 +56,16 @@ struct Planner {
   /// Whether something was not okay: then no reflection, wishes or appreciation.
   var notOkay = false
   var hasHelpline = false
+  /// Whether two people, or one, look back a day or more later.
+  var isCheckIn = false
 
   /// The sections that end when something was not okay.
-  static let endedByNotOkay: Set<Section> = [.reflection, .wishes, .appreciation]
+  static let endedByNotOkay: Set<Section> = [.reflection, .wishes, .appreciation, .afterOneDay, .afterThreeDays]
 
   /// What follows the answer on how much talking is right.
   func afterTalking(pathIsKnown: Bool) -> [Step] {
     guard dealer.talking != .rest else { return restful() }
+    if isCheckIn { return [.ago] }
     return cards(dealer.cards(.body, count: 1)) + (pathIsKnown ? afterPath() : [.paths])
   }
 
@@ -90,8 +99,9 @@ struct Planner {
   /// The ending; it never depends on how long the talk was.
   func close() -> [Step] {
     guard dealer.talking != .rest else { return [.tomorrow, .goodbye] }
+    if isCheckIn { return checkInClose() }
     let thanks = notOkay ? [] : dealer.cards(.appreciation, count: 1)
-    return cards(thanks) + [.shared] + cards(dealer.closing()) + [.agreements, .notes, .goodbye]
+    return cards(thanks) + [.shared] + cards(dealer.closing()) + [.agreements, .notes, .later, .goodbye]
   }
 
   /// What comes at once when something was not okay.
@@ -108,7 +118,7 @@ struct Planner {
 
   /// The whole conversation of one person alone, in the deck's order.
   func alone() -> [Step] {
-    [.welcomeAlone, .breathe] + cards(dealer.inOrder(.alone)) + [.professional, .goodbye]
+    [.welcomeAlone, .breathe] + cards(dealer.inOrder(.alone)) + aloneClose()
   }
 
   /// Cards that follow one of the deepest: no question, no touch.

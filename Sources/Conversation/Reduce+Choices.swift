@@ -26,6 +26,11 @@ extension Session {
       self.led = led
       goOn(with: planner.talk())
     case .onward: layer == nil ? advance() : closeLayer()
+    case .ago(let ago): goOn(with: planner.checkIn(ago))
+    case .checkIn: beginCheckIn()
+    case .calendar:
+      selected = defaultSelection
+      return [.makeCalendar]
     case .moreOfThis: return dealMore()
     case .enough: return goToClose()
     case .part(let part): jump(to: part)
@@ -222,7 +227,7 @@ extension Session {
     let heard = plannedCards
     let steps = planner.notOkaySteps().filter { step in !heard.contains { step == .card($0) } }
     // A question that is still open decides what follows, and goodbye is the last: they wait for this.
-    if ![.talking, .paths, .led, .goodbye].contains(step) { index += 1 }
+    if ![.talking, .paths, .led, .ago, .goodbye].contains(step) { index += 1 }
     plan.insert(contentsOf: steps + comfort, at: index)
     let ended = Planner.endedByNotOkay
     let deck = setup.deck

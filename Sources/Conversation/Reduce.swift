@@ -52,7 +52,7 @@ extension Session {
   /// Lays a deck on the table; the plan of one person alone is dealt from it at once.
   fileprivate mutating func lay(_ deck: Deck) {
     setup.deck = deck
-    if setup.path == .alone && index <= 1 { plan.replaceSubrange((index + 1)..., with: planner.alone().dropFirst(index + 1)) }
+    if setup.path == .alone && index <= 1 { plan.replaceSubrange((index + 1)..., with: alonePlan.dropFirst(index + 1)) }
   }
 
   fileprivate mutating func take(_ event: Event) -> [Effect] {
@@ -83,6 +83,7 @@ extension Session {
     case .vault(let answer): return hear(answer)
     case .recovery(let text): show(.recovery(text))
     case .unfinished(let texts): show(.unfinished(texts))
+    case .calendar(let outcome): hear(outcome)
     case .page(let count): return turnPages(count)
     case .look: layer == .kept(.list) && !(kept?.talks.isEmpty ?? true) ? openSearch() : (reply = .nothingHere)
     case .query(let words): return look(for: words)
@@ -118,6 +119,9 @@ extension Session {
     case .kept(let place): return goOnInKept(place)
     case .agreements(let place): return goOnInAgreements(place)
     case .passphrase(.ask), .passphrase(.again), .passphrase(.open): closeLayer()
+    case .calendar:
+      closeLayer()
+      advance()
     case .menu, .contents, .favourites, .keep, .passphrase: break
     case nil:
       guard index + 1 < plan.count else { return end() }
@@ -272,7 +276,7 @@ extension Session {
       selected = defaultSelection
       anchor = 0
     } else if isAlone {
-      goOn(with: [.professional, .goodbye])
+      goOn(with: setup.path == .alone ? planner.aloneClose() : [.professional, .goodbye])
     } else {
       goOn(with: planner.close())
     }

@@ -9,13 +9,15 @@ extension Session {
     case .talking: return [.talking(.freely), .talking(.gently), .talking(.rest)]
     case .paths: return [.path(.everyday), .path(.first), .path(.intense), .path(nil)]
     case .led: return [.led(.one), .led(.both), .led(.neither), .led(.unsaid)]
+    case .ago: return [.ago(.day), .ago(.threeDays), .ago(nil)]
+    case .later: return [.onward, .calendar]
     case .more: return [.onward, .moreOfThis] + (dealableFavourites.isEmpty ? [] : [.favourites]) + [.enough]
     case .stillTrue where !due.isEmpty: return [.stillYes, .askEachTime, .noLonger]
     case .agreements: return closingAgreements
     case .notes where keeping.isKept: return [.keepNotes, .letGo]
     case .card where isCoveredCard: return coveredChoices
     case .card, .welcomeAlone, .strength, .breathe, .quiet, .tomorrow, .notOkay, .helpline, .oneLeft, .professional,
-      .shared, .notes, .stillTrue, .goodbye:
+      .shared, .notes, .stillTrue, .lowMood, .goodbye:
       return []
     }
   }
@@ -39,7 +41,8 @@ extension Session {
     case .passphrase(.ready): [.write, .showRecovery]
     case .kept(let place): choices(of: place)
     case .agreements(let place): choices(of: place)
-    case .passphrase, .recovery, .unfinished, .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
+    case .passphrase, .recovery, .unfinished, .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note,
+      .calendar: []
     }
   }
 
@@ -60,7 +63,7 @@ extension Session {
     case nil: break
     }
     switch step {
-    case .paths, .led: return choices.count - 1
+    case .paths, .led, .ago: return choices.count - 1
     default: return 0
     }
   }
@@ -106,11 +109,11 @@ extension Session {
   /// The part that a step belongs to; `nil` for a step that belongs to whatever part it stands in.
   private func part(of step: Step) -> Part? {
     switch step {
-    case .welcome, .welcomeAlone, .talking, .paths, .led: .opening
+    case .welcome, .welcomeAlone, .talking, .paths, .led, .ago: .opening
     case .more(let section): part(of: section)
     case .card(let id): setup.deck.card(id).flatMap { part(of: $0.section) }
     case .strength: .rest
-    case .tomorrow, .shared, .agreements, .notes, .professional, .goodbye: .close
+    case .tomorrow, .shared, .agreements, .notes, .professional, .lowMood, .later, .goodbye: .close
     case .stillTrue: .boundaries
     case .breathe, .quiet, .notOkay, .helpline, .oneLeft: nil
     }
@@ -124,7 +127,8 @@ extension Session {
     case .boundaries: .boundaries
     case .wishes: .wishes
     case .appreciation, .close: .close
-    case .rest, .grounding, .breathing, .notOkay, .alone, .afterOneDay, .afterThreeDays: nil
+    case .afterOneDay, .afterThreeDays: .lookBack
+    case .rest, .grounding, .breathing, .notOkay, .alone: nil
     }
   }
 
@@ -136,6 +140,7 @@ extension Session {
     case .helpline: !setup.hasHelpline
     case .stillTrue: due.isEmpty || isAlone || notOkay || talking == .rest
     case .agreements: !canCloseWithAgreements
+    case .later: notOkay || talking == .rest
     default: false
     }
   }

@@ -21,6 +21,8 @@ public struct Setup: Sendable, Hashable {
   public var still: Bool
   /// Whether a free line stands between all lines.
   public var large: Bool
+  /// Whether this is a check-in, a day or more later.
+  public var isCheckIn: Bool
   /// Ids of cards dealt in earlier conversations that are not to come again while others fit: in the last days,
   /// and in the last months.
   public var recent: Set<String>
@@ -32,7 +34,7 @@ public struct Setup: Sendable, Hashable {
   public init(
     deck: Deck, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false,
     maySeal: Bool = false, hasHelpline: Bool = false, still: Bool = false, large: Bool = false,
-    recent: Set<String> = [], yesLasts: Int = 180, seed: UInt64 = 0
+    isCheckIn: Bool = false, recent: Set<String> = [], yesLasts: Int = 180, seed: UInt64 = 0
   ) {
     self.deck = deck
     self.path = path
@@ -43,6 +45,7 @@ public struct Setup: Sendable, Hashable {
     self.hasHelpline = hasHelpline
     self.still = still
     self.large = large
+    self.isCheckIn = isCheckIn
     self.recent = recent
     self.yesLasts = yesLasts
     self.seed = seed
@@ -86,6 +89,8 @@ public enum Layer: Sendable, Hashable {
   case agreements(AgreementPlace)
   /// The favourites that can be dealt now.
   case favourites
+  /// What came of the wish for a calendar file.
+  case calendar(CalendarOutcome)
 }
 
 /// How far two people are with their passphrase.
@@ -116,7 +121,7 @@ public enum PassphraseProblem: Sendable, Hashable {
 
 /// The parts of a conversation as people know them.
 public enum Part: Sendable, Hashable, CaseIterable {
-  case opening, comfort, reflection, boundaries, wishes, rest, close
+  case opening, comfort, reflection, boundaries, wishes, lookBack, rest, close
 }
 
 /// One thing that can be chosen from a list.
@@ -126,6 +131,10 @@ public enum Choice: Sendable, Hashable {
   /// A path; `nil` is "rather not say".
   case path(Path?)
   case led(Led)
+  /// How long ago it was; `nil` is "rather not say".
+  case ago(Ago?)
+  /// A check-in, begun from the browser; a calendar file for later.
+  case checkIn, calendar
   /// On to what comes next, more of this section, or the ending.
   case onward, moreOfThis, enough
   case wish(Wish), keepMine
@@ -205,6 +214,8 @@ public struct Session: Sendable, Hashable {
   public internal(set) var talkingPick = CoveredPick()
   public internal(set) var path: Path?
   public internal(set) var led: Led = .unsaid
+  /// Whether this is a check-in, a day or more later.
+  public internal(set) var isCheckIn: Bool
   public internal(set) var touch: Bool
   public internal(set) var notOkay = false
   public internal(set) var covered = CoveredCard.answering(CoveredPick())
@@ -250,8 +261,9 @@ public struct Session: Sendable, Hashable {
     self.setup = setup
     path = setup.path
     touch = setup.touch
+    isCheckIn = setup.isCheckIn
     plan = [.welcome, .talking]
-    if setup.path == .alone { plan = planner.alone() }
+    if setup.path == .alone { plan = alonePlan }
   }
 
   /// How long nobody has to touch a key before the words are covered.
@@ -385,8 +397,11 @@ extension Session {
   }
 
   var planner: Planner {
-    Planner(dealer: dealer, notOkay: notOkay, hasHelpline: setup.hasHelpline)
+    Planner(dealer: dealer, notOkay: notOkay, hasHelpline: setup.hasHelpline, isCheckIn: isCheckIn)
   }
+
+  /// The conversation of one person alone.
+  var alonePlan: [Step] { isCheckIn ? planner.checkInAlone() : planner.alone() }
 
   /// The dealer as of now: what was met so far counts as dealt lately.
   var dealer: Dealer {

@@ -106,6 +106,7 @@ extension Scene {
     case .reflection: .partReflection
     case .boundaries: .partBoundaries
     case .wishes: .partWishes
+    case .lookBack: .laterHeading
     case .rest: .partRest
     case .close: .partClose
     }
@@ -117,7 +118,7 @@ extension Scene {
     case .reflection: .reflection
     case .boundaries: .boundaries
     case .wishes: .wishes
-    case .opening, .rest, .close: .heading
+    case .opening, .lookBack, .rest, .close: .heading
     }
   }
 }

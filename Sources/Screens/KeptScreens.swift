@@ -188,7 +188,8 @@ extension Words {
     case .rest, .grounding, .breathing: self[.partRest]
     case .appreciation, .close: self[.partClose]
     case .notOkay: self[.notOkayHeading]
-    case .alone, .afterOneDay, .afterThreeDays, nil: section
+    case .afterOneDay, .afterThreeDays: self[.laterHeading]
+    case .alone, nil: section
     }
   }
 }

@@ -9,7 +9,13 @@ extension Scene {
   var afterwardsPage: Page {
     Page(
       heading: words[.afterwardsHeading],
-      list: list { words[$0 == .lookBack ? .afterwardsLookBack : .agreementsSee] },
+      list: list { choice in
+        switch choice {
+        case .lookBack: words[.afterwardsLookBack]
+        case .checkIn: words[.laterCheckIn]
+        default: words[.agreementsSee]
+        }
+      },
       keys: [.on, .back, .choose, .rest, .help])
   }
 

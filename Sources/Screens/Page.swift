@@ -154,6 +154,7 @@ extension Scene {
     case .kept(let place): keptPage(place)
     case .agreements(let place): agreementsPage(place)
     case .favourites: favouritesPage
+    case .calendar(let outcome): calendarPage(outcome)
     }
   }
 
@@ -165,6 +166,9 @@ extension Scene {
     case .card: cardPage
     case .paths: pathPage
     case .led: ledPage
+    case .ago: agoPage
+    case .lowMood: lowMoodPage
+    case .later: laterPage
     case .more(let section): morePage(section)
     case .strength: quietPage(.strengthHeading, [(.strengthLine, .words), (.strengthNeither, .cue)])
     case .breathe: breathePage

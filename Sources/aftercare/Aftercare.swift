@@ -22,7 +22,7 @@ struct Aftercare: ParsableCommand {
       Read aloud, and nothing moves: aftercare --plain --still
       """,
     version: Version.current,
-    subcommands: [Alone.self, Notes.self, Agreements.self, Decks.self, Config.self, Language.self],
+    subcommands: [Alone.self, Later.self, Notes.self, Agreements.self, Decks.self, Config.self, Language.self],
     helpNames: [.short, .long])
 
   @OptionGroup var shared: SharedOptions

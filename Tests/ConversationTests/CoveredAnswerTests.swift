@@ -167,7 +167,7 @@ struct CoveredAnswerTests {
     let areGone = left == .letGo && right == .letGo
     #expect(effects == (areGone ? [.discard] : []))
     #expect(session.notes.isEmpty == areGone)
-    #expect(session.step == .goodbye)
+    #expect(session.step == .later)
   }
 
   @Test func whatTheDiskRefusedIsTriedAgainWhenBothKeepIt() {

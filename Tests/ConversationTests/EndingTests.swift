@@ -82,7 +82,7 @@ struct EndingTests {
     var session = Session.begun(path: .first, length: length)
     let steps = session.stepsToTheEnd()
     #expect(
-      Array(steps.suffix(5)) == [.card("tomorrow-ask"), .card("writes-ask"), .card("know"), .card("asleep"), .goodbye])
+      Array(steps.suffix(6)) == [.card("tomorrow-ask"), .card("writes-ask"), .card("know"), .card("asleep"), .later, .goodbye])
   }
 
   @Test func thanksAreOfferedExceptAfterRestAndNotOkay() {
@@ -168,7 +168,7 @@ struct EndingTests {
     #expect(
       steps == [
         .welcomeAlone, .breathe, .card("one-body"), .card("one-word-ask"), .card("one-message"), .card("one-help"),
-        .professional, .goodbye,
+        .professional, .later, .goodbye,
       ])
   }
 

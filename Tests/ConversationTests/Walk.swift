@@ -26,7 +26,7 @@ struct Walk {
         deck: seed % 4 == 0 ? .odd(&random) : .rich, path: paths[Int(seed % 5)],
         length: Length.allCases.randomElement(using: &random) ?? .short, touch: seed % 7 != 0, mayKeep: seed % 2 == 0,
         maySeal: seed % 3 != 1,
-        hasHelpline: seed % 3 == 0, still: seed % 6 == 0, seed: seed))
+        hasHelpline: seed % 3 == 0, still: seed % 6 == 0, isCheckIn: seed % 8 == 3, seed: seed))
     cards = Dictionary(session.setup.deck.cards.map { ($0.id, $0) }) { first, _ in first }
   }
 
@@ -62,7 +62,7 @@ struct Walk {
       return .clock(time, minuteOfDay: Int.random(in: 0..<1440, using: &random))
     case 90: return .interrupted
     case 91: return .edit(.paste("a\r\nb"))
-    case 92: return Bool.random(using: &random) ? .recovery("KEY") : .unfinished(["before"])
+    case 92: return [.recovery("KEY"), .unfinished(["before"]), .calendar(.written("/x"))].randomElement(using: &random) ?? .unknown
     case 93: return Bool.random(using: &random) ? .vault(.opened) : .secret
     case 94 where session.kept != nil, 95 where session.kept != nil, 96 where session.kept != nil: return keptEvent()
     case 97 where session.hasOpened || session.keeping == .sealed: return rememberedEvent()
@@ -157,6 +157,7 @@ struct Walk {
           return "a yes that not both of two people gave"
         }
       case .tellRecovery: if session.keeping != .sealed { return "told the identity of no vault" }
+      case .makeCalendar: if before.step != .later { return "a calendar file that nobody could ask for" }
       case .end: if !session.ended { return "an end that is none" }
       }
     }
@@ -185,7 +186,7 @@ struct Walk {
     if session.selected != 0, !session.choices.indices.contains(session.selected) { return "selected nothing" }
     if session.kept != nil, !session.layers.contains(where: isKept) { return "held what is not open" }
     if session.layers.filter({ !isKept($0) }).count > 6 { return "layers pile up" }
-    guard let last = session.plan.last, [.goodbye, .talking, .paths, .led].contains(last) else { return "a plan without an end" }
+    guard let last = session.plan.last, [.goodbye, .talking, .paths, .led, .ago].contains(last) else { return "a plan without an end" }
     if session.plan.contains(where: { if case .more = $0 { true } else { false } }), last != .goodbye { return "a talk without goodbye" }
     let deepest = session.plannedCards.compactMap { cards[$0] }.filter { Section.talk.contains($0.section) }.map { $0.depth == 4 }
     if zip(deepest, deepest.dropFirst()).contains(where: { $0 && $1 }) { return "two deepest met" }
@@ -195,11 +196,11 @@ struct Walk {
   /// What the two were promised by what they chose.
   private var promiseFault: String? {
     if restIsChosen, session.card?.hasQuestionMark ?? false { return "a question at rest" }
-    if restIsChosen, [.paths, .led].contains(session.step) { return "a question at rest" }
+    if restIsChosen, [.paths, .led, .ago].contains(session.step) { return "a question at rest" }
     let ids = session.plannedCards + session.shared + session.choices.compactMap { if case .card(let id) = $0 { id } else { nil } }
     let met = ids.compactMap { cards[$0] }
     if session.undrafted > 0, !session.keeping.isKept || !session.layers.contains(where: isNote) { return "a draft of nothing" }
-    if session.notOkay, met.contains(where: { [.reflection, .wishes, .appreciation].contains($0.section) }) {
+    if session.notOkay, met.contains(where: { [.reflection, .wishes, .appreciation, .afterOneDay, .afterThreeDays].contains($0.section) }) {
       return "reflection, wishes or thanks after not okay"
     }
     if !session.touch, met.contains(where: \.touch) { return "touch after no touch" }

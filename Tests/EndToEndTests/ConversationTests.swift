@@ -17,7 +17,7 @@ import Testing
     #expect(
       headings == [
         "Hello, you two.", "How much talking?", "Arriving", "Comfort", "Reflection", "Boundaries", "Wishes", "Closing",
-        "Agreements", "Goodbye",
+        "Agreements", "In a day or two", "Goodbye",
       ])
     #expect(screens.filter { $0.contains("More, or enough?") }.count == 4)
     #expect(couple.home.tree.isEmpty)

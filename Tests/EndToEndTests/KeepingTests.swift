@@ -115,7 +115,7 @@ private let canary = "canary in the mine"
     try couple.press("0", "Closing")
     while !couple.text.contains("What you wrote") { try couple.step() }
     try couple.press("2", "now you")
-    try couple.press("2", "Goodbye")
+    try couple.press("2", "In a day or two")
     try couple.walk()
     #expect(couple.session.ending == .exited(0))
     #expect(couple.kept.isEmpty)
@@ -132,7 +132,7 @@ private let canary = "canary in the mine"
     try couple.press("0", "Closing")
     while !couple.text.contains("What you wrote") { try couple.step() }
     try couple.press("2", "now you")
-    try couple.press("1", "Goodbye")
+    try couple.press("1", "In a day or two")
     try couple.walk()
     #expect(couple.kept.count == 1)
   }

@@ -35,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     ["--bogus"], ["--path"], ["--path", "alone"], ["--path", "nowhere"], ["--length", "11"], ["--theme", "loud"],
-    ["nonsense"], ["alone", "--length", "10"], ["decks", "check"], ["decks", "burn"],
+    ["nonsense"], ["alone", "--length", "10"], ["later", "--path", "first"],
+    ["later", "--length", "10"], ["decks", "check"], ["decks", "burn"],
   ])
   func wordsThatMeanNothing(_ arguments: [String]) throws {
     let result = try runToEnd(program, arguments)

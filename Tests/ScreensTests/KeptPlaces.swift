@@ -56,7 +56,7 @@ enum KeptPlaces {
   }
 
   private static func all(_ list: TestTalk) -> TestTalk {
-    list.with { talk in talk.send(.choose(talk.session.choices.count - 1)) }
+    list.with { talk in talk.send(.choose(talk.session.choices.firstIndex(of: .keptEverything)!)) }
   }
 
   private static func talks(_ count: Int) -> [KeptTalk] {

@@ -153,6 +153,7 @@ private func session(_ place: String) -> Session { Place.all.first { $0.name == 
     let starts = [
       TestTalk(mayKeep: true).session, TestTalk(hasHelpline: true).session, TestTalk(path: .intense).session,
       TestTalk(path: .alone).session, shared,
+      TestTalk(isCheckIn: true).session,
     ]
     for first in starts {
       var talk = TestTalk()
@@ -166,10 +167,10 @@ private func session(_ place: String) -> Session { Place.all.first { $0.name == 
         if talk.session.ended { talk.session = first }
       }
     }
-    #expect(steps.count == 18, "\(steps.sorted())")
+    #expect(steps.count == 21, "\(steps.sorted())")
     // The goodbye that q shows is another way to the same ending, which the menu offers.
-    let others: Set = ["goodbye", "passphrase", "recovery", "unfinished", "trouble"]
-    #expect(layers.union(others).count == 19, "\(layers.sorted())")
+    let others: Set = ["goodbye", "passphrase", "recovery", "unfinished", "trouble", "calendar"]
+    #expect(layers.union(others).count == 20, "\(layers.sorted())")
   }
 
   @Test func lettersTypeInTheEditor() {

@@ -169,7 +169,7 @@ struct Place: Sendable, CustomTestStringConvertible {
       ("unfinished", sealed(.secret, .vault(.opened), .unfinished(["ñø ƒéåŕ 静かな夜"]))),
       ("trouble", talk { $0.send(.trouble("ɱý-ðéçķ: 3:1\nŵŕíŧé ŧéẋŧ")) }),
       ("welcome-may-seal", talk { $0 = TestTalk(maySeal: true) }),
-    ] + KeptPlaces.all + AgreementPlaces(deck: deck).all + [
+    ] + KeptPlaces.all + AgreementPlaces(deck: deck).all + LaterPlaces.all(deck) + [
       ("note-empty", at("reflection", .note)), ("note-text", noted(note, kept: false)),
       ("note-kept", noted(note, kept: true)), ("note-long", noted(long, kept: false)),
       ("note-long-middle", noted(long, kept: false).with { $0.send(.edit(.move(to: 400))) }),
@@ -196,6 +196,9 @@ func name(of step: Step) -> String {
   case .oneLeft: "oneLeft"
   case .professional: "professional"
   case .stillTrue: "stillTrue"
+  case .ago: "ago"
+  case .lowMood: "lowMood"
+  case .later: "later"
   case .shared: "shared"
   case .agreements: "agreements"
   case .notes: "notes"
@@ -245,5 +248,6 @@ func name(of layer: Layer) -> String {
     case .burning: "kept burning"
     case .told: "kept told"
     }
+  case .calendar: "calendar"
   }
 }

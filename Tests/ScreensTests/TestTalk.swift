@@ -13,10 +13,11 @@ struct TestTalk {
 
   init(
     path: Path? = nil, mayKeep: Bool = false, maySeal: Bool = false, hasHelpline: Bool = false, still: Bool = false,
-    deck: Deck = TestDeck.deck
+    deck: Deck = TestDeck.deck, isCheckIn: Bool = false
   ) {
     session = Session(
-      Setup(deck: deck, path: path, mayKeep: mayKeep, maySeal: maySeal, hasHelpline: hasHelpline, still: still, seed: 1))
+      Setup(deck: deck, path: path, mayKeep: mayKeep, maySeal: maySeal, hasHelpline: hasHelpline, still: still,
+        isCheckIn: isCheckIn, seed: 1))
     send(.clock(1_000, minuteOfDay: 22 * 60 + 10))
     if path == .alone { send(.deck(deck)) }
   }
@@ -111,6 +112,12 @@ enum TestDeck {
       Card(
         id: "alone", section: .alone, text: "What would be kind to your body for the next hour?",
         easier: "One kind thing for your body."),
+      Card(
+        id: "after-one-day", section: .afterOneDay, text: "How are you by now, in body and in mood?",
+        easier: "How are you today?", listener: "Just listen; no need to fix it.", paths: Set(Path.allCases)),
+      Card(
+        id: "after-three-days", section: .afterThreeDays, kind: .choice, text: "Three days later, how is your mood?",
+        easier: "How is your mood?", choices: ["lighter", "lower", "the same"]),
     ])
 
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -114,6 +114,29 @@ extension VaultEndToEnd {
       #expect(seconds[1] > seconds[0] / 4 && seconds[0] > seconds[1] / 4, "\(seconds)")
     }
 
+    @Test func behindThePassphraseIsALookBack() throws {
+      let home = try Two.home()
+      let before = home.records
+      let two = try Two(home)
+      try two.open()
+      try two.say("3", "3: Some questions for a day or more later")
+      try two.say("3", "you are first")
+      try two.say("2", "now you")
+      try two.say("2", "How long ago was it?")
+      try two.say("1", "How are you today?")
+      // Notes go where they were opened from, if both want that.
+      try two.say("note", "Sealed words go with those that you opened here.")
+      try two.say("2", "now you")
+      try two.say("2", "Type your note.")
+      try two.write("later \(canary)")
+      #expect(Set(before).isSubset(of: home.records))
+      try two.leave()
+      home.expectSecret()
+      let next = try Two(home)
+      try next.open()
+      #expect(try next.say("1", "This one").contains("later \(canary)"))
+    }
+
     @Test func withoutAHomeThereIsNoChoice() throws {
       var environment = environment(of: TemporaryFolder())
       environment["HOME"] = nil
