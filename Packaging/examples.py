@@ -39,7 +39,7 @@ def readme_examples(path):
     for found in re.finditer(r"^(aftercare (?:--)?[a-z].*?)(?: +#.*)?$|`(aftercare (?:--)?[a-z][^`]*)`", text, re.M):
         line = found.group(1) or found.group(2)
         # The first lines of stored files.
-        if not re.fullmatch(r"aftercare (record|tombstone|identity) \d+", line):
+        if not re.fullmatch(r"aftercare (record|tombstone|identity|agreement|memory) \d+", line):
             yield line
 
 
@@ -49,7 +49,7 @@ def run(words, folder, environment):
         os.chdir(folder)
         os.execve(words[0], words, environment)
     said = b""
-    in_lines = "--plain" in words or "notes" in words
+    in_lines = "--plain" in words or "notes" in words or "agreements" in words
     answers = [b"leave\n", b"leave\n", b"\x04"] if in_lines else [b"q", b"q"]
     end = time.monotonic() + PATIENCE
     status = None
@@ -91,7 +91,7 @@ def main():
         environment = {"HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
         for line in found:
             status, said = run([program] + line.split()[1:], home, environment)
-            allowed = NOTHING_KEPT if " notes" in line else {0}
+            allowed = NOTHING_KEPT if " notes" in line or " agreements" in line else {0}
             good = status in allowed
             failed += not good
             print("ok  " if good else "FAIL", status, line)

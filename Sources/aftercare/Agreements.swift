@@ -9,7 +9,7 @@ struct Agreements: ParsableCommand {
     discussion: """
       A yes is added only in a conversation of two. Either of you alone may take one off the list, or make it a no, \
       at once. A yes on the list is a reason to ask, never permission.
-      The passphrase is asked for as by: aftercare notes. The exit codes are the same.
+      The passphrase is asked for as aftercare notes does, and the exit codes are the same.
       Begin with: aftercare agreements
       """,
     subcommands: [Show.self, Withdraw.self, No.self], defaultSubcommand: Show.self)
