@@ -70,7 +70,9 @@ final class Talk {
       case .openPlain: tellUnfinished(keeper.usePlain())
       case .openVault: door.open(toRead: session.layer == .passphrase(.opening))
       case .makeVault: if !door.make() { take(back: .vault(.different)) }
-      case .tellRecovery: tellRecovery()
+      case .holdPassphrase: door.hold()
+      case .comparePassphrases: take(back: .vault(door.compare() ? .same : .different))
+      case .tellRecovery(let seat): tellRecovery(of: seat)
       case .suggestPassphrase: take(back: .suggestion(Suggestion.draw(from: Resources.passphraseWords)))
       case .useOpened: if let vault = shelf.vaults.first { use(vault) }
       case .listKept: shelf.list()
@@ -82,7 +84,7 @@ final class Talk {
       case .end: keeper.end(isWhole: !isCutOff)
       }
     }
-    if !session.wantsSecret && !session.isOpening { door.forget() }
+    if !session.needsSecret { door.forget() }
     shelf.follow(session)
   }
 
@@ -93,9 +95,9 @@ final class Talk {
     if !texts.isEmpty { take(back: .unfinished(texts)) }
   }
 
-  private func tellRecovery() {
-    guard let made = door.made else { return }
-    take(back: .recovery(made.recovery.withBytes { String(decoding: $0, as: UTF8.self) }))
+  private func tellRecovery(of seat: Seat?) {
+    guard let vault = seat == .right ? door.made.last : door.made.first else { return }
+    take(back: .recovery(vault.recovery.withBytes { String(decoding: $0, as: UTF8.self) }))
   }
 
   // MARK: - The passphrase
@@ -113,9 +115,9 @@ final class Talk {
       if session.layer == .passphrase(.working) { return use(vaults[0]) }
       shelf.vaults = vaults
       take(back: .vault(.opened))
-    case .made(let vault):
-      _ = keeper.use(vault)
-      take(back: .vault(.made))
+    case .made(let vaults):
+      _ = keeper.use(vaults[0])
+      take(back: .vault(vaults.count == 1 ? .made : .madeForEach))
     case .unknown: take(back: .vault(.unknown))
     case .failed(let error): take(back: .vault(.failed(error.line)))
     }
@@ -125,7 +127,7 @@ final class Talk {
   private func use(_ vault: UnlockedVault) {
     let unfinished = keeper.use(vault)
     if let problem = keeper.readOnly { return take(back: .vault(.failed(problem.line))) }
-    take(back: .vault(.opened))
+    take(back: .vault(vault.other == nil ? .opened : .openedOwn))
     tellUnfinished(unfinished)
   }
 
@@ -152,7 +154,7 @@ final class Talk {
   /// What was typed: a passphrase, or the question mark that asks for a suggestion.
   private func takeTyped() {
     guard session.maySuggest, door.holdsQuestionMark else { return take(.secret) }
-    door.forget()
+    door.clear()
     take(.suggest)
   }
 

@@ -40,8 +40,12 @@ extension Session {
       layers = []
       goOn(with: planner.oneLeftSteps())
     case .goOn: comeBack()
+    case .beginForBoth, .beginForEach, .typeAgain: begin(choice)
+    case .whose(let seat): own(seat)
+    case .reader(let seat): write(for: seat)
     case .write: write()
-    case .showRecovery: return [.tellRecovery]
+    case .showRecovery: return [.tellRecovery(nil)]
+    case .showRecoveryOf(let seat): return [.tellRecovery(seat)]
     case .leave: return end()
     case .openKept, .keptTalk, .keptOlder, .keptNewer, .keptLook, .keptShowAll, .keptEverything, .keptNext, .keptToList,
       .keptOne, .keptExport, .keptDelete, .keptBurn, .keptStaySealed, .keptAs:

@@ -108,8 +108,8 @@ extension Session {
     case .goodbye: return goToClose()
     case .note: return commitNote()
     case .kept(let place): return goOnInKept(place)
-    case .passphrase(.ask), .passphrase(.again), .passphrase(.open): closeLayer()
-    case .menu, .contents, .keep, .passphrase: break
+    case .passphrase(.ask), .passphrase(.again), .passphrase(.own), .passphrase(.open): closeLayer()
+    case .menu, .contents, .keep, .passphrase, .reader: break
     case nil:
       guard index + 1 < plan.count else { return end() }
       advance()

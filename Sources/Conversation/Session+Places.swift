@@ -26,7 +26,11 @@ extension Session {
         : [.breathe, .ground, .quiet, .pause, .setAside, .noTouch, .notOkay, .contents, .oneLeft, .enough, .leave, .goOn]
     case .contents: outline.map { .part($0.part) } + favourites.filter { plan.contains(.card($0)) }.map { .card($0) }
     case .keep: [.forgetNotes] + (setup.maySeal ? [.sealNotes] : []) + (setup.mayKeep ? [.keepNotes] : [])
-    case .passphrase(.ready): [.write, .showRecovery]
+    case .passphrase(.begin): [.beginForBoth, .beginForEach, .typeAgain]
+    case .passphrase(.whose): [.whose(.left), .whose(.right)]
+    case .passphrase(.ready):
+      owner == nil ? [.write, .showRecovery] : [.write, .showRecoveryOf(.left), .showRecoveryOf(.right)]
+    case .reader: [.reader(nil), .reader(.left), .reader(.right)]
     case .kept(let place): choices(of: place)
     case .passphrase, .recovery, .unfinished, .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note: []
     }

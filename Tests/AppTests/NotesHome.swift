@@ -47,6 +47,17 @@ final class NotesHome {
     for record in records { try store.commit(record) }
   }
 
+  /// The lock of a vault. A program that another test is just starting may hold a descriptor of an earlier lock until
+  /// it runs, so this waits for it a little.
+  static func lock(_ folder: Folder) throws -> FolderLock {
+    let end = monotonicSeconds() + 10
+    while monotonicSeconds() < end {
+      if let lock = try? FolderLock(folder) { return lock }
+      sched_yield()
+    }
+    return try FolderLock(folder)
+  }
+
   /// A record of one note; `minutes` after a fixed evening.
   static func record(_ text: String, minutes: Int = 0, section: String = "comfort", id: String? = nil) -> Record {
     Record(

@@ -163,7 +163,7 @@ private func json(_ text: String) throws -> [[String: Any]] {
     let vault = try home.vault("p", holding: [record])
     let file = home.path + "/record"
     NotesHome.write(Array(NotesHome.record("three").encode().utf8), file)
-    let lock = try FolderLock(vault.folder)
+    let lock = try NotesHome.lock(vault.folder)
     let before = NotesHome.files(home.path)
     try withExtendedLifetime(lock) {
       #expect(try home.notes("list", passphrase: "p").status == 0)

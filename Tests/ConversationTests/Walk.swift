@@ -41,9 +41,9 @@ struct Walk {
   /// Any event, most of them such as people send.
   private mutating func anyEvent() -> Event {
     let choices = session.choices
-    if session.wantsSecret, Bool.random(using: &random) { return .secret }
+    if session.wantsSecret, Bool.random(using: &random) { return isComparing ? .vault(Bool.random(using: &random) ? .same : .different) : .secret }
     if session.isWorking, Bool.random(using: &random) {
-      return .vault([.opened, .unknown, .made, .different, .failed("full")].randomElement(using: &random) ?? .opened)
+      return .vault([.opened, .openedOwn, .unknown, .made, .madeForEach, .different, .failed("full")].randomElement(using: &random) ?? .opened)
     }
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<34: return .on
@@ -63,7 +63,7 @@ struct Walk {
     case 90: return .interrupted
     case 91: return .edit(.paste("a\r\nb"))
     case 92: return Bool.random(using: &random) ? .recovery("KEY") : .unfinished(["before"])
-    case 93: return Bool.random(using: &random) ? .vault(.opened) : .secret
+    case 93: return [.vault(.opened), .vault(.same), .suggest, .suggestion("a b")].randomElement(using: &random) ?? .secret
     case 94 where session.kept != nil, 95 where session.kept != nil, 96 where session.kept != nil: return keptEvent()
     default:
       return [
@@ -131,7 +131,8 @@ struct Walk {
       case .draft: if !bothKeep { return "drafted what not both chose to keep" }
       case .discard: if !bothKeep { return "discarded what was never kept" }
       case .openVault where before.layer.map(isOpening) ?? false: break
-      case .openVault, .makeVault, .suggestPassphrase, .openPlain, .useOpened: if !bothKeep { return "opened what not both chose" }
+      case .openVault, .makeVault, .suggestPassphrase, .holdPassphrase, .comparePassphrases, .openPlain, .useOpened:
+        if !bothKeep { return "opened what not both chose" }
       case .deleteKept, .burnKept: if before.coveredTurn != .right { return "let go of what not both let go of" }
       case .listKept, .readKept, .searchKept, .exportKept: if session.kept == nil { return "read what is not open" }
       case .tellRecovery: if session.keeping != .sealed { return "told the identity of no vault" }
@@ -147,6 +148,9 @@ struct Walk {
   }
 
   private func isOpening(_ layer: Layer) -> Bool { if case .passphrase(.open) = layer { true } else { false } }
+
+  /// Whether a seat's two passphrases are being compared, as far as this knows: the world answers at once.
+  private var isComparing: Bool { if case .passphrase(.own(_, again: true, _)) = session.layer { true } else { false } }
 
   private func isKept(_ layer: Layer) -> Bool { if case .kept = layer { true } else { false } }
 
@@ -170,6 +174,10 @@ struct Walk {
     if restIsChosen, [.paths, .led].contains(session.step) { return "a question at rest" }
     let ids = session.plannedCards + session.shared + session.choices.compactMap { if case .card(let id) = $0 { id } else { nil } }
     let met = ids.compactMap { cards[$0] }
+    if session.suggestion != nil, !session.needsSecret { return "suggested words outside of their question" }
+    if session.reader != nil || session.notes.contains(where: { $0.reader != nil }), session.owner == nil {
+      return "words for one where no passphrase is for one"
+    }
     if session.undrafted > 0, !session.keeping.isKept || !session.layers.contains(where: isNote) { return "a draft of nothing" }
     if session.notOkay, met.contains(where: { [.reflection, .wishes, .appreciation].contains($0.section) }) {
       return "reflection, wishes or thanks after not okay"

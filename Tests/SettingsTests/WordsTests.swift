@@ -54,6 +54,8 @@ private func english() throws -> Words { try Words(parsing: String(contentsOf: f
       .smallLine: ["columns", "rows"], .plainPromptChoices: ["number"], .plainPromptCovered: ["answer", "name"],
       .plainChoice: ["number", "what"], .keptDate: ["day", "month", "year", "hour", "minute"],
       .keptShare: ["done", "all"], .keptLooking: ["words"], .keptWith: ["words"],
+      .passphraseOwn: ["name"], .passphraseOwnAgain: ["name"], .passphraseShowOf: ["name"], .notesSealedFor: ["name"],
+      .readerOne: ["name"],
     ]
     for phrase in Phrase.allCases where !["error", "time"].contains(phrase.rawValue.prefix { $0 != "." }) {
       #expect(braces(in: words[phrase]) == filled[phrase] ?? [], "\(phrase.rawValue)")
