@@ -10,14 +10,18 @@ import Vault
 final class Keeper {
   private let environment: [String: String]
   private var store: (any NoteStore)?
-  private var record = Record(created: LocalClock.moment)
+  /// What is kept of this conversation: for both, and for one seat alone.
+  private var records: [Seat?: Record] = [:]
+  private let began = LocalClock.moment
+  /// The seat whose passphrase opened the vault, where each has one.
+  private var owner: Seat?
   /// What went wrong last, to be told when the screen is free again.
   private(set) var failure: StoreError?
 
   init(environment: [String: String]) { self.environment = environment }
 
-  /// The id under which this conversation is kept, if it is.
-  var id: RandomName { record.id }
+  /// The ids under which this conversation is kept, if it is.
+  var ids: Set<RandomName> { Set(records.values.map(\.id)) }
   /// Why nothing can be written to the vault that notes go to.
   var readOnly: StoreError? { (store as? SealedStore)?.readOnly }
 
@@ -36,7 +40,7 @@ final class Keeper {
   func letGo(of vault: UnlockedVault) {
     guard store(of: vault) != nil else { return }
     store = nil
-    record = Record(created: record.created)
+    records = [:]
   }
 
   /// Notes go to a vault from here on.
@@ -64,15 +68,19 @@ final class Keeper {
 
   private func finish(_ drafts: [Record], in store: any NoteStore) throws(StoreError) -> [String] {
     for draft in drafts { try store.commit(draft) }
-    return drafts.flatMap { $0.entries.suffix(1).map(\.text) }
+    // Two may look on: what is for one alone is kept, and not shown.
+    return drafts.filter { !$0.isPrivate }.flatMap { $0.entries.suffix(1).map(\.text) }
   }
 
   /// Puts the conversation's notes on the disk.
   /// - Returns: whether they are there.
   func save(_ notes: [Note], of session: Session) -> Bool {
-    record.entries = entries(notes, of: session)
+    owner = session.owner
+    for reader in Set(notes.map(\.reader)).union(records.keys) {
+      records[reader] = record(notes, for: reader, of: session)
+    }
     return attempt(false) { () throws(StoreError) in
-      try self.openStore().commit(self.record)
+      try self.commitAll()
       return true
     }
   }
@@ -80,22 +88,28 @@ final class Keeper {
   /// Puts what is being typed beside them.
   /// - Returns: whether it is there.
   func draft(_ notes: [Note], of session: Session) -> Bool {
-    var draft = record
-    draft.entries = entries(notes, of: session)
+    owner = session.owner
+    let reader = session.reader
+    // What is committed later takes the draft's place: it has the same id.
+    if records[reader] == nil { records[reader] = record([], for: reader, of: session) }
+    let draft = record(notes, for: reader, of: session)
     return attempt(false) { () throws(StoreError) in
-      try self.openStore().draft(draft)
+      switch try self.openStore() {
+      case let store as SealedStore: try store.draft(draft, to: self.recipients(for: reader, in: store))
+      case let store: try store.draft(draft)
+      }
       return true
     }
   }
 
   /// Takes the conversation's notes from the disk again.
   func discard() -> Bool {
-    let id = record.id
-    record = Record(created: record.created)
+    let gone = ids
+    records = [:]
     return attempt(false) { () throws(StoreError) in
       switch try self.openStore() {
-      case let store as SealedStore: try self.delete(id, from: store)
-      case let store as PlainStore: try store.remove(id)
+      case let store as SealedStore: for id in gone { try self.delete(id, from: store) }
+      case let store as PlainStore: for id in gone { try store.remove(id) }
       default: break
       }
       return true
@@ -103,7 +117,9 @@ final class Keeper {
   }
 
   private func delete(_ id: RandomName, from store: SealedStore) throws(StoreError) {
-    for summary in try store.vault.catalogue().summaries where summary.id == id { try store.delete(summary) }
+    let listed = try store.vault.catalogue().summaries.filter { $0.id == id }
+    for summary in listed { try store.delete(summary) }
+    if listed.isEmpty { try store.delete(id) }
     try store.dropDraft(of: id)
   }
 
@@ -111,16 +127,36 @@ final class Keeper {
   /// tried a last time.
   /// - Parameter isWhole: whether it came to its own end, and was not cut off.
   func end(isWhole: Bool) {
-    guard !record.entries.isEmpty, isWhole || failure != nil else { return }
-    record.finished = isWhole
-    attempt(()) { () throws(StoreError) in try self.openStore().commit(self.record) }
+    guard records.values.contains(where: { !$0.entries.isEmpty }), isWhole || failure != nil else { return }
+    for reader in records.keys { records[reader]?.finished = isWhole }
+    attempt(()) { () throws(StoreError) in try self.commitAll() }
   }
 
-  private func entries(_ notes: [Note], of session: Session) -> [Record.Entry] {
-    notes.map { note in
+  private func commitAll() throws(StoreError) {
+    let store = try openStore()
+    for (reader, record) in records {
+      if let store = store as? SealedStore {
+        try store.commit(record, to: recipients(for: reader, in: store))
+      } else {
+        try store.commit(record)
+      }
+    }
+  }
+
+  /// Whom notes are sealed to: both, or the one whom they are for.
+  private func recipients(for reader: Seat?, in store: SealedStore) -> [AgeRecipient] {
+    guard let reader else { return store.vault.recipients }
+    return [reader == owner ? store.vault.own : store.vault.other ?? store.vault.own]
+  }
+
+  /// The notes for one reader as they are to be kept, under the id that they have.
+  private func record(_ notes: [Note], for reader: Seat?, of session: Session) -> Record {
+    var record = records[reader] ?? Record(created: began, isPrivate: reader != nil)
+    record.entries = notes.filter { $0.reader == reader }.map { note in
       let card = session.setup.deck.card(note.card)
       return Record.Entry(section: card?.section.rawValue ?? "", prompt: card?.text ?? "", text: note.text, card: note.card)
     }
+    return record
   }
 
   private func openStore() throws(StoreError) -> any NoteStore {

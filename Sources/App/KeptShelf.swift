@@ -88,7 +88,7 @@ final class KeptShelf {
   /// Lists all vaults: first what their indexes know, then everything.
   func list() {
     let vaults = vaults
-    let open = keeper.id
+    let open = keeper.ids
     listing = Worker { slot in
       var listed = Listed()
       do throws(StoreError) {
@@ -242,9 +242,9 @@ final class KeptShelf {
 extension KeptShelf.Listed {
   /// Adds a vault's conversations to those before it, newest first.
   fileprivate mutating func add(
-    _ catalogue: Catalogue, of vault: UnlockedVault, to before: [KeptShelf.Entry], hiding id: RandomName
+    _ catalogue: Catalogue, of vault: UnlockedVault, to before: [KeptShelf.Entry], hiding ids: Set<RandomName>
   ) {
-    let new = catalogue.summaries.filter { $0.id != id }.map { KeptShelf.Entry($0, of: vault) }
+    let new = catalogue.summaries.filter { !ids.contains($0.id) }.map { KeptShelf.Entry($0, of: vault) }
     entries = before.isEmpty ? new : (before + new).sorted { $0.summary.created.seconds > $1.summary.created.seconds }
   }
 }

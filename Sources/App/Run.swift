@@ -70,7 +70,9 @@ final class Talk {
       case .openPlain: tellUnfinished(keeper.usePlain())
       case .openVault: door.open(toRead: session.layer == .passphrase(.opening))
       case .makeVault: if !door.make() { take(back: .vault(.different)) }
-      case .tellRecovery: tellRecovery()
+      case .holdPassphrase: door.hold()
+      case .comparePassphrases: take(back: .vault(door.compare() ? .same : .different))
+      case .tellRecovery(let seat): tellRecovery(of: seat)
       case .suggestPassphrase: take(back: .suggestion(Suggestion.draw(from: Resources.passphraseWords)))
       case .useOpened: if let vault = shelf.vaults.first { use(vault) }
       case .listKept: shelf.list()
@@ -87,7 +89,7 @@ final class Talk {
       case .end: keeper.end(isWhole: !isCutOff)
       }
     }
-    if !session.wantsSecret && !session.isOpening { door.forget() }
+    if !session.needsSecret { door.forget() }
     shelf.follow(session)
   }
 
@@ -119,9 +121,9 @@ final class Talk {
     }
   }
 
-  private func tellRecovery() {
-    guard let made = door.made else { return }
-    take(back: .recovery(made.recovery.withBytes { String(decoding: $0, as: UTF8.self) }))
+  private func tellRecovery(of seat: Seat?) {
+    guard let vault = seat == .right ? door.made.last : door.made.first else { return }
+    take(back: .recovery(vault.recovery.withBytes { String(decoding: $0, as: UTF8.self) }))
   }
 
   // MARK: - The passphrase
@@ -141,9 +143,9 @@ final class Talk {
       if session.layer == .passphrase(.working) { return use(vaults[0]) }
       shelf.vaults = vaults
       take(back: .vault(.opened))
-    case .made(let vault):
-      _ = keeper.use(vault)
-      take(back: .vault(.made))
+    case .made(let vaults):
+      _ = keeper.use(vaults[0])
+      take(back: .vault(vaults.count == 1 ? .made : .madeForEach))
     case .unknown: take(back: .vault(.unknown))
     case .failed(let error): take(back: .vault(.failed(error.line)))
     }
@@ -153,7 +155,7 @@ final class Talk {
   private func use(_ vault: UnlockedVault) {
     let unfinished = keeper.use(vault)
     if let problem = keeper.readOnly { return take(back: .vault(.failed(problem.line))) }
-    take(back: .vault(.opened))
+    take(back: .vault(vault.other == nil ? .opened : .openedOwn))
     tellUnfinished(unfinished)
   }
 
@@ -180,7 +182,7 @@ final class Talk {
   /// What was typed: a passphrase, or the question mark that asks for a suggestion.
   private func takeTyped() {
     guard session.maySuggest, door.holdsQuestionMark else { return take(.secret) }
-    door.forget()
+    door.clear()
     take(.suggest)
   }
 

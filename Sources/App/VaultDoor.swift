@@ -12,7 +12,8 @@ final class VaultDoor {
   enum Outcome: Sendable {
     /// The vaults that it opens, most often one; never none.
     case opened([UnlockedVault])
-    case made(UnlockedVault)
+    /// The new vault, once for each passphrase.
+    case made([UnlockedVault])
     case unknown
     case failed(StoreError)
   }
@@ -20,9 +21,11 @@ final class VaultDoor {
   private let environment: [String: String]
   private var typed = SecretBytes(count: 0) { _ in }
   private var first: SecretBytes?
+  /// The passphrases of the seats that have typed theirs twice, in their order.
+  private var each: [SecretBytes] = []
   private var worker: Worker<Outcome>?
-  /// The identity of the vault that was just made.
-  private(set) var made: UnlockedVault?
+  /// The vault that was just made, once for each passphrase.
+  private(set) var made: [UnlockedVault] = []
   /// The longest passphrase, in bytes.
   private static let longest = 1024
 
@@ -62,11 +65,35 @@ final class VaultDoor {
   /// A whole passphrase from a line; the bytes are erased.
   func take(_ bytes: inout [UInt8]) { typed = SecretBytes(taking: &bytes) }
 
+  /// Forgets what was typed last.
+  func clear() { typed = SecretBytes(count: 0) { _ in } }
+
   /// Forgets everything that was typed.
   func forget() {
     typed = SecretBytes(count: 0) { _ in }
     first = nil
+    each = []
     worker = nil
+  }
+
+  // MARK: - One passphrase each
+
+  /// Remembers what a seat typed until it is typed again.
+  func hold() {
+    first = typed
+    clear()
+  }
+
+  /// Takes a seat's passphrase, if what was typed is what was held.
+  /// - Returns: whether it is.
+  func compare() -> Bool {
+    defer {
+      first = nil
+      clear()
+    }
+    guard let first, SecretBytes.same(first, typed) else { return false }
+    each.append(first)
+    return true
   }
 
   // MARK: - Opening
@@ -85,16 +112,17 @@ final class VaultDoor {
     }
   }
 
-  /// Makes a vault, if what was typed is what was typed before.
+  /// Makes a vault: with the passphrases of both seats, or for both, if what was typed is what was typed before.
   /// - Returns: whether it is.
   func make() -> Bool {
-    guard let first, SecretBytes.same(first, typed) else {
+    if each.isEmpty, !compare() {
       forget()
       return false
     }
+    let passphrases = each
     start { vaults, _ in
       do throws(StoreError) {
-        return .made(try vaults.create([first])[0])
+        return .made(try vaults.create(passphrases))
       } catch {
         return .failed(error)
       }
@@ -104,7 +132,7 @@ final class VaultDoor {
 
   private func start(_ work: @escaping @Sendable (Vaults, () -> Bool) -> Outcome) {
     let environment = environment
-    typed = SecretBytes(count: 0) { _ in }
+    clear()
     worker = Worker { slot in
       do throws(StoreError) {
         slot.put(work(Vaults(dataHome: try HomeFolders.data(environment)), { slot.isWanted }))
@@ -118,8 +146,9 @@ final class VaultDoor {
   func outcome() -> Outcome? {
     guard let outcome = worker?.results().first else { return nil }
     worker = nil
-    if case .made(let vault) = outcome { made = vault }
+    if case .made(let vaults) = outcome { made = vaults }
     if case .unknown = outcome {} else { first = nil }
+    each = []
     return outcome
   }
 }

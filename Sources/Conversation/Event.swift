@@ -83,10 +83,12 @@ public enum Effect: Sendable, Hashable {
   case openPlain
   /// Open a vault with the passphrase that was typed, or make a new one.
   case openVault, makeVault
+  /// A seat's own passphrase: remember it until it is typed again; compare the two.
+  case holdPassphrase, comparePassphrases
   /// Draw words for a new passphrase.
   case suggestPassphrase
-  /// Show the new vault's identity.
-  case tellRecovery
+  /// Show the new vault's identity: the one for both, or that of a seat.
+  case tellRecovery(Seat?)
   /// Seal this conversation's notes where a passphrase opened what was kept.
   case useOpened
   /// List what was kept; read one; look for words; write one, or all, as a file; delete one; burn everything.
@@ -105,12 +107,16 @@ public enum Effect: Sendable, Hashable {
 /// What opening or making a vault came to.
 public enum VaultAnswer: Sendable, Hashable {
   case opened
+  /// Opened, and each seat has a passphrase of its own.
+  case openedOwn
   /// Nothing opens with this passphrase.
   case unknown
   /// Made, and opened once from the disk.
   case made
-  /// The two passphrases for a new vault differ.
-  case different
+  /// Made with a passphrase for each seat, the left one's first.
+  case madeForEach
+  /// The two passphrases that were typed for a new vault are the same, or differ.
+  case same, different
   /// What the system said, in one line.
   case failed(String)
 }
@@ -121,8 +127,11 @@ public struct Note: Sendable, Hashable {
   public var card: String
   /// The words, exactly as typed.
   public var text: String
-  public init(card: String, text: String) {
+  /// The one seat it is for; `nil` is both.
+  public var reader: Seat?
+  public init(card: String, text: String, reader: Seat? = nil) {
     self.card = card
     self.text = text
+    self.reader = reader
   }
 }

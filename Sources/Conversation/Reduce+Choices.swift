@@ -51,8 +51,14 @@ extension Session {
       layers = []
       goOn(with: planner.oneLeftSteps())
     case .goOn: comeBack()
+    case .beginForBoth, .beginForEach, .typeAgain: begin(choice)
+    case .whose(let seat):
+      own(seat)
+      return [.recall]
+    case .reader(let seat): write(for: seat)
     case .write: write()
-    case .showRecovery: return [.tellRecovery]
+    case .showRecovery: return [.tellRecovery(nil)]
+    case .showRecoveryOf(let seat): return [.tellRecovery(seat)]
     case .leave: return end()
     case .openKept, .keptTalk, .keptOlder, .keptNewer, .keptLook, .keptShowAll, .keptEverything, .keptNext, .keptToList,
       .keptOne, .keptExport, .keptDelete, .keptBurn, .keptStaySealed, .keptAs, .keptAfterwards, .lookBack:

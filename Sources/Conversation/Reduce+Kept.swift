@@ -9,12 +9,12 @@ extension Session {
   /// What became of the passphrase that opens what was kept.
   mutating func hearOpening(_ answer: VaultAnswer) -> [Effect] {
     switch answer {
-    case .opened:
+    case .opened, .openedOwn:
       kept = Kept()
       hasOpened = true
       replaceLayer(.kept(.list))
       return [.listKept]
-    case .unknown, .made, .different: replaceLayer(.passphrase(.open(.unknown)))
+    case .unknown, .made, .madeForEach, .same, .different: replaceLayer(.passphrase(.open(.unknown)))
     case .failed(let what): replaceLayer(.passphrase(.open(.failed(what))))
     }
     return []

@@ -40,14 +40,28 @@ extension Session {
     return []
   }
 
-  /// Opens the editor over what is written with the card.
+  /// Opens the editor over what is written with the card; asks before whom the words are for, where they can be
+  /// for one alone.
   private mutating func startNote() {
     // Agreements are kept from the close, where there is no card.
     guard card != nil else {
       selected = defaultSelection
       return
     }
-    show(.note(NoteEditor(note?.text ?? "")))
+    reader = nil
+    owner == nil || keeping != .sealed ? edit() : show(.reader)
+  }
+
+  /// The words are for one, or for both.
+  mutating func write(for reader: Seat?) {
+    self.reader = reader
+    _ = layers.popLast()
+    edit()
+  }
+
+  private mutating func edit() {
+    guard case .card(let id) = step else { return }
+    show(.note(NoteEditor(notes.first { $0.card == id && $0.reader == reader }?.text ?? "")))
   }
 
   // MARK: - The passphrase
@@ -60,6 +74,10 @@ extension Session {
     case .passphrase(.again):
       replaceLayer(.passphrase(.working))
       return [.makeVault]
+    case .passphrase(.own(let seat, again: false, _)):
+      replaceLayer(.passphrase(.own(seat, again: true, nil)))
+      return [.holdPassphrase]
+    case .passphrase(.own(_, again: true, _)): return [.comparePassphrases]
     case .passphrase(.open):
       replaceLayer(.passphrase(.opening))
       return [.openVault]
@@ -68,19 +86,52 @@ extension Session {
   }
 
   /// Whether words for a new passphrase can be asked for here.
-  public var maySuggest: Bool { if case .passphrase(.ask) = layer { true } else { false } }
+  public var maySuggest: Bool {
+    switch layer {
+    case .passphrase(.ask), .passphrase(.own(_, again: false, _)): true
+    default: false
+    }
+  }
 
-  /// Keeps suggested words only as long as a passphrase is being set.
+  /// Keeps suggested words only as long as the passphrase that they are for is being set.
   mutating func forgetSuggestion() {
     switch layer {
-    case .passphrase(.ask) where !ended, .passphrase(.again) where !ended, .passphrase(.working) where !ended: break
+    case .passphrase(let stage) where !ended && stage.holdsSuggestion: break
     default: suggestion = nil
     }
+  }
+
+  /// How a new vault begins.
+  mutating func begin(_ choice: Choice) {
+    switch choice {
+    case .beginForBoth: replaceLayer(.passphrase(.again))
+    case .beginForEach:
+      suggestion = nil
+      replaceLayer(.passphrase(.own(.left, again: false, nil)))
+    default: replaceLayer(.passphrase(.ask(nil)))
+    }
+  }
+
+  /// A seat's two passphrases were compared.
+  private mutating func hearComparison(_ answer: VaultAnswer, of seat: Seat) -> [Effect] {
+    guard answer == .same else {
+      if answer == .different { replaceLayer(.passphrase(.own(seat, again: false, .different))) }
+      return []
+    }
+    // The words of one are not for the other.
+    suggestion = nil
+    guard seat == .right else {
+      replaceLayer(.passphrase(.own(.right, again: false, nil)))
+      return []
+    }
+    replaceLayer(.passphrase(.working))
+    return [.makeVault]
   }
 
   /// What came of it; nothing, if the two have gone elsewhere meanwhile.
   mutating func hear(_ answer: VaultAnswer) -> [Effect] {
     if layer == .passphrase(.opening) { return hearOpening(answer) }
+    if case .passphrase(.own(let seat, again: true, _)) = layer { return hearComparison(answer, of: seat) }
     guard layer == .passphrase(.working) else { return [] }
     switch answer {
     case .opened:
@@ -88,18 +139,28 @@ extension Session {
       _ = layers.popLast()
       startNote()
       return [.recall]
-    case .made:
+    case .openedOwn: replaceLayer(.passphrase(.whose))
+    case .made, .madeForEach:
       keeping = .sealed
+      owner = answer == .made ? nil : .left
       replaceLayer(.passphrase(.ready))
       return [.recall]
-    case .unknown: replaceLayer(.passphrase(.again))
+    case .unknown: replaceLayer(.passphrase(.begin))
     case .different: replaceLayer(.passphrase(.ask(.different)))
     case .failed(let what): replaceLayer(.passphrase(.ask(.failed(what))))
+    case .same: break
     }
     return []
   }
 
-  /// From the new vault to the note that it was made for.
+  /// The vault that was opened belongs to each of the two; this is whose passphrase it was.
+  mutating func own(_ seat: Seat) {
+    keeping = .sealed
+    owner = seat
+    write()
+  }
+
+  /// From the vault to the note that it was opened or made for.
   mutating func write() {
     _ = layers.popLast()
     startNote()
@@ -169,13 +230,24 @@ extension Session {
     layers.lazy.compactMap { if case .note(let editor) = $0 { editor } else { nil } }.first
   }
 
-  /// The notes as they are with this text for a card; none where the text is empty.
+  /// The notes as they are with this text for a card and its reader; none where the text is empty.
   private func notes(with text: String, for id: String) -> [Note] {
-    var new = notes.filter { $0.card != id }
+    let isThis = { (note: Note) in note.card == id && note.reader == reader }
+    var new = notes.filter { !isThis($0) }
     if text.contains(where: { !$0.isWhitespace }) {
-      let place = notes.firstIndex { $0.card == id } ?? new.count
-      new.insert(Note(card: id, text: text), at: place)
+      let place = notes.firstIndex(where: isThis) ?? new.count
+      new.insert(Note(card: id, text: text, reader: reader), at: place)
     }
     return new
+  }
+}
+
+extension PassphraseStage {
+  /// Whether suggested words are still needed here.
+  fileprivate var holdsSuggestion: Bool {
+    switch self {
+    case .ask, .begin, .again, .own, .working: true
+    case .ready, .whose, .open, .opening: false
+    }
   }
 }

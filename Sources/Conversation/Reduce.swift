@@ -118,11 +118,11 @@ extension Session {
     case .note: return commitNote()
     case .kept(let place): return goOnInKept(place)
     case .agreements(let place): return goOnInAgreements(place)
-    case .passphrase(.ask), .passphrase(.again), .passphrase(.open): closeLayer()
+    case .passphrase(.ask), .passphrase(.again), .passphrase(.own), .passphrase(.open): closeLayer()
     case .calendar:
       closeLayer()
       advance()
-    case .menu, .contents, .favourites, .keep, .passphrase: break
+    case .menu, .contents, .favourites, .keep, .passphrase, .reader: break
     case nil:
       guard index + 1 < plan.count else { return end() }
       advance()

@@ -38,7 +38,11 @@ extension Session {
     case .favourites: dealableFavourites.map { .card($0) }
     case .keep:
       [.forgetNotes] + (setup.maySeal ? [.sealNotes] : []) + (setup.mayKeep && step != .agreements ? [.keepNotes] : [])
-    case .passphrase(.ready): [.write, .showRecovery]
+    case .passphrase(.begin): [.beginForBoth, .beginForEach, .typeAgain]
+    case .passphrase(.whose): [.whose(.left), .whose(.right)]
+    case .passphrase(.ready):
+      owner == nil ? [.write, .showRecovery] : [.write, .showRecoveryOf(.left), .showRecoveryOf(.right)]
+    case .reader: [.reader(nil), .reader(.left), .reader(.right)]
     case .kept(let place): choices(of: place)
     case .agreements(let place): choices(of: place)
     case .passphrase, .recovery, .unfinished, .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note,

@@ -79,6 +79,8 @@ public enum Layer: Sendable, Hashable {
   case keep(CoveredPick)
   /// The passphrase that seals kept notes. What is typed never enters the session.
   case passphrase(PassphraseStage)
+  /// Whom the next note is for, where each seat has a passphrase of its own.
+  case reader
   /// The identity of a new vault, to copy by hand: it opens everything without a passphrase.
   case recovery(String)
   /// Notes that were being typed when an earlier conversation was cut short.
@@ -97,12 +99,18 @@ public enum Layer: Sendable, Hashable {
 public enum PassphraseStage: Sendable, Hashable {
   /// Type it; what went wrong before, if anything did.
   case ask(PassphraseProblem?)
-  /// Nothing opens with it: type it again to begin a new vault.
+  /// Nothing opens with it: begin a new vault, for both with it, or with one passphrase each?
+  case begin
+  /// Type it again to begin a new vault for both.
   case again
+  /// A seat types a passphrase of its own, then the same once more; what went wrong before, if anything did.
+  case own(Seat, again: Bool, PassphraseProblem?)
   /// A vault is being opened or made.
   case working
   /// A new vault was made, and opened once from the disk.
   case ready
+  /// It opened, and each seat has one: whose was it?
+  case whose
   /// Type it to read what was kept; it never makes a vault.
   case open(PassphraseProblem?)
   /// It is being tried, to read.
@@ -140,7 +148,14 @@ public enum Choice: Sendable, Hashable {
   case wish(Wish), keepMine
   case look
   case forgetNotes, sealNotes, keepNotes
-  case write, showRecovery
+  /// With a new passphrase: one for both, one each, or type it again.
+  case beginForBoth, beginForEach, typeAgain
+  /// Whose passphrase it was.
+  case whose(Seat)
+  /// Whom a note is for; `nil` is both.
+  case reader(Seat?)
+  /// A new vault's first note, or its key to copy: the one key, or that of one seat.
+  case write, showRecovery, showRecoveryOf(Seat)
   case letGo
   case part(Part)
   /// Favourites of this conversation, by card id.
@@ -227,6 +242,10 @@ public struct Session: Sendable, Hashable {
   public internal(set) var letGoPick = CoveredPick()
   /// Whether the last save failed and has not been made good.
   public internal(set) var unsaved = false
+  /// The seat whose passphrase opened the vault, where each has one; `nil` where one is for both.
+  public internal(set) var owner: Seat?
+  /// Whom the note that is being typed is for; `nil` is both.
+  public internal(set) var reader: Seat?
   /// Words that were drawn for a new passphrase; shown until they were typed twice.
   public internal(set) var suggestion: String?
   /// How many characters of the open note are in no draft yet, and whether it has a draft at all.
@@ -313,10 +332,10 @@ extension Session {
     return card.kind == .choice && card.choices.isEmpty && !isAlone
   }
 
-  /// The note that belongs to the current step.
-  public var note: Note? {
-    guard case .card(let id) = step else { return nil }
-    return notes.first { $0.card == id }
+  /// Whether words were written at the current step, for whomever.
+  public var isNoted: Bool {
+    guard case .card(let id) = step else { return false }
+    return notes.contains { $0.card == id }
   }
 
   /// The note being typed, if one is.
@@ -382,10 +401,13 @@ extension Session {
   /// Whether a passphrase is being typed; the keys go to whoever keeps secrets, not to the session.
   public var wantsSecret: Bool {
     switch layer {
-    case .passphrase(.ask), .passphrase(.again), .passphrase(.open): true
+    case .passphrase(.ask), .passphrase(.again), .passphrase(.own), .passphrase(.open): true
     default: false
     }
   }
+
+  /// Whether what was typed is still needed.
+  public var needsSecret: Bool { wantsSecret || isOpening || layer == .passphrase(.begin) }
 
   /// Whether a vault is being opened or made.
   public var isOpening: Bool { layer == .passphrase(.working) || layer == .passphrase(.opening) }

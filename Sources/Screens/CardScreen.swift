@@ -22,7 +22,7 @@ extension Scene {
       page.blocks += turn(card)
     }
     if session.path == .intense && !session.isAlone && card.invitesWords { page.blocks.append(.text(words[.cardHardWords], .cue)) }
-    if session.note != nil { page.blocks.append(.text(words[.cardNoted], .cue)) }
+    if session.isNoted { page.blocks.append(.text(words[.cardNoted], .cue)) }
     if session.favourites.contains(card.id) { page.blocks.append(.text(words[.cardFavourite], .cue)) }
     return page
   }

@@ -26,18 +26,28 @@ extension Scene {
     Page(
       heading: words[.notesHeading],
       blocks: [
-        .text(words[whereItGoes], .keys),
+        .text(whereItGoes, .keys),
         .text(session.cardText, .cue),
       ],
       editor: editor, keys: [.keep, .newline, .keepAndCover])
   }
 
-  private var whereItGoes: Phrase {
+  private var whereItGoes: String {
     switch session.keeping {
-    case .undecided, .forgetting: .notesForgotten
-    case .sealed: .notesSealed
-    case .keeping: .notesKept
+    case .undecided, .forgetting: words[.notesForgotten]
+    case .sealed: session.reader.map { words(.notesSealedFor, ["name": name($0)]) } ?? words[.notesSealed]
+    case .keeping: words[.notesKept]
     }
+  }
+
+  /// Whom the next words are for.
+  var readerPage: Page {
+    Page(
+      heading: words[.notesHeading],
+      blocks: [.text(words[.readerQuestion], .words), .text(words[.readerLine], .text)],
+      list: list { choice in
+        if case .reader(let seat?) = choice { words(.readerOne, ["name": name(seat)]) } else { words[.readerBoth] }
+      }, keys: [.on, .back, .choose, .rest, .help])
   }
 
   var closingNotesPage: Page {
@@ -51,7 +61,8 @@ extension Scene {
       page.list = list(covered: true) { words[$0 == .letGo ? .notesLetGo : .notesKeep] }
       page.keys = [.back, .rest, .help]
     }
-    for note in session.notes {
+    if session.notes.contains(where: { $0.reader != nil }) { page.blocks.append(.text(words[.notesClosePrivate], .cue)) }
+    for note in session.notes where note.reader == nil {
       page.blocks.append(.text(session.setup.deck.card(note.card)?.text ?? "", .cue))
       page.blocks.append(.text(note.text, .typed))
     }

@@ -149,6 +149,7 @@ extension Scene {
     case .note(let editor): notePage(editor)
     case .keep: keepingPage
     case .passphrase(let stage): passphrasePage(stage)
+    case .reader: readerPage
     case .recovery(let identity): recoveryPage(identity)
     case .unfinished(let texts): unfinishedPage(texts)
     case .kept(let place): keptPage(place)

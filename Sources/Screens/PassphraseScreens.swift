@@ -17,10 +17,25 @@ extension Scene {
           .drawn(words[.passphraseNew], .text), .spoken(words[.passphraseNewLine]),
           .text(words[.passphraseNobody], .text),
         ], problem: problem.map(words(of:)))
+    case .begin:
+      return Page(
+        heading: words[.passphraseHeading],
+        blocks: [.text(words[.passphraseUnknown], .words), .text(words[.passphraseBegin], .text)],
+        list: list { choice in
+          switch choice {
+          case .beginForBoth: words[.passphraseBeginBoth]
+          case .beginForEach: words[.passphraseBeginEach]
+          default: words[.passphraseBeginAgain]
+          }
+        }, keys: [.on, .back, .choose, .rest])
     case .again:
-      return secretPage(
-        [.text(words[.passphraseAgain], .words)],
-        [.text(words[.passphraseUnknown], .text), .text(words[.passphraseNobody], .text)])
+      return secretPage([.text(words[.passphraseAgain], .words)], [.text(words[.passphraseNobody], .text)])
+    case .own(let seat, let again, let problem):
+      return ownPage(seat, again: again, problem)
+    case .whose:
+      return Page(
+        heading: words[.passphraseHeading], blocks: [.text(words[.passphraseWhose], .words)],
+        list: list { $0 == .whose(.left) ? name(.left) : name(.right) }, keys: [.on, .back, .choose, .rest])
     case .working:
       return Page(heading: words[.passphraseHeading], blocks: [.text(words[.passphraseWorking], .words)], keys: [.rest])
     case .open(let problem):
@@ -39,9 +54,26 @@ extension Scene {
     case .ready:
       return Page(
         heading: words[.passphraseHeading],
-        blocks: [.text(words[.passphraseReady], .words), .text(words[.passphraseCopy], .text)],
-        list: list { words[$0 == .write ? .passphraseWrite : .passphraseShow] }, keys: [.on, .choose, .rest])
+        blocks: [
+          .text(words[.passphraseReady], .words),
+          .text(words[session.owner == nil ? .passphraseCopy : .passphraseCopyEach], .text),
+        ],
+        list: list { choice in
+          switch choice {
+          case .write: words[.passphraseWrite]
+          case .showRecoveryOf(let seat): words(.passphraseShowOf, ["name": name(seat)])
+          default: words[.passphraseShow]
+          }
+        }, keys: [.on, .choose, .rest])
     }
+  }
+
+  private func ownPage(_ seat: Seat, again: Bool, _ problem: PassphraseProblem?) -> Page {
+    let explained: [Block] =
+      again ? [] : [.drawn(words[.passphraseOwnNew], .text), .spoken(words[.passphraseOwnNewLine])]
+    return secretPage(
+      [.text(words(again ? .passphraseOwnAgain : .passphraseOwn, ["name": name(seat)]), .words)],
+      explained + [.text(words[.passphraseNobody], .text)], problem: problem.map(words(of:)))
   }
 
   /// A page where a passphrase is typed. Words that were suggested stand in the place of what explains it, so that

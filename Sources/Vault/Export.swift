@@ -65,7 +65,7 @@ public enum Export: String, Sendable, CaseIterable {
               "revision": \(record.revision),
               "created": \(record.created.seconds),
               "offsetMinutes": \(record.created.offset),
-              "finished": \(record.finished),
+              "finished": \(record.finished),\(record.isPrivate ? "\n      \"isPrivate\": true," : "")
               "entries": [\(entries.isEmpty ? "" : "\n" + entries.joined(separator: ",\n") + "\n      ")]
             }
         """

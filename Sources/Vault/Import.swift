@@ -35,7 +35,8 @@ public enum Import {
     if read.isReadOnly { throw .newer }
     // Anew from its parts: the files it once replaced mean nothing here.
     return Record(
-      id: read.id, revision: read.revision, created: read.created, finished: read.finished, entries: read.entries)
+      id: read.id, revision: read.revision, created: read.created, finished: read.finished, isPrivate: read.isPrivate,
+      entries: read.entries)
   }
 
   /// What `Export.json` writes.
@@ -46,6 +47,7 @@ public enum Import {
       var created: Int64
       var offsetMinutes: Int
       var finished: Bool
+      var isPrivate: Bool?
       var entries: [Entry]
     }
     struct Entry: Decodable {
@@ -70,8 +72,8 @@ public enum Import {
       records.append(
         Record(
           id: id, revision: one.revision ?? 0, created: Moment(seconds: one.created, offset: one.offsetMinutes),
-          finished: one.finished,
-          entries: one.entries.map { 
+          finished: one.finished, isPrivate: one.isPrivate ?? false,
+          entries: one.entries.map {
             Record.Entry(section: $0.section, prompt: $0.prompt, text: $0.text, card: $0.card ?? "")
           }))
     }
@@ -133,6 +135,7 @@ extension Record {
     var joined = self
     for entry in kept.entries where !joined.entries.contains(entry) { joined.entries.append(entry) }
     joined.finished = finished || kept.finished
+    joined.isPrivate = isPrivate || kept.isPrivate
     joined.replaces = kept.replaces
     if Set(joined.entries) == Set(kept.entries), joined.finished == kept.finished { return nil }
     return joined

@@ -16,8 +16,9 @@
 //     | but calm.
 //
 // Line 1 names the form and its version. Up to the first empty line follow `key: value` lines; a reader leaves
-// out keys it does not know. `finished: no` marks a conversation that did not come to its end yet. `replaces:`
-// holds, separated by spaces, the names of the sealed files that this one takes the place of.
+// out keys it does not know. `finished: no` marks a conversation that did not come to its end yet. `private: yes`
+// marks notes for one of two seats alone: whoever keeps them again seals them to nobody else. `replaces:` holds,
+// separated by spaces, the names of the sealed files that this one takes the place of.
 //
 // Then come the entries, in their order: a line `# ` with the section opens one, lines that begin with `>` hold
 // the prompt, lines that begin with `|` hold the note, both with one space after the mark unless the line is
@@ -49,6 +50,8 @@ public struct Record: Hashable, Sendable {
   public var created: Moment
   /// Whether the conversation came to its end; if not, it is offered again.
   public var finished: Bool
+  /// Whether it is for one seat alone, in a vault where each has a passphrase.
+  public var isPrivate: Bool
   /// The kept notes, in their order.
   public var entries: [Entry]
   /// The sealed files of this conversation that this version takes the place of; see SealedStore.
@@ -88,12 +91,13 @@ public struct Record: Hashable, Sendable {
   /// Makes a record of a conversation that has not been kept yet.
   public init(
     id: RandomName = RandomName(), revision: Int = 0, created: Moment, finished: Bool = false,
-    entries: [Entry] = []
+    isPrivate: Bool = false, entries: [Entry] = []
   ) {
     self.id = id
     self.revision = revision
     self.created = created
     self.finished = finished
+    self.isPrivate = isPrivate
     self.entries = entries
   }
 
@@ -106,6 +110,7 @@ public struct Record: Hashable, Sendable {
       "aftercare record \(version)", "id: \(id.text)", "revision: \(revision)", "created: \(created.text)",
       "finished: \(finished ? "yes" : "no")",
     ]
+    if isPrivate { lines.append("private: yes") }
     if !replaces.isEmpty { lines.append("replaces: " + replaces.map(\.text).sorted().joined(separator: " ")) }
     if entries.contains(where: { !$0.card.isEmpty }) {
       lines.append("cards: " + entries.map { Self.isCardId($0.card) ? $0.card : "-" }.joined(separator: " "))
@@ -132,7 +137,9 @@ public struct Record: Hashable, Sendable {
       let revision = parsed.fields["revision"].flatMap({ Int($0) }), (0...Import.mostRevision).contains(revision),
       let created = parsed.fields["created"].flatMap(Moment.init)
     else { return nil }
-    self.init(id: id, revision: revision, created: created, finished: parsed.fields["finished"] != "no")
+    self.init(
+      id: id, revision: revision, created: created, finished: parsed.fields["finished"] != "no",
+      isPrivate: parsed.fields["private"] == "yes")
     version = parsed.version
     replaces = Set((parsed.fields["replaces"] ?? "").split(separator: " ").compactMap { RandomName(String($0)) })
     var prompted = false

@@ -99,7 +99,7 @@ struct CoveredAnswerTests {
     #expect(session.editor != nil)
     session.send(.edit(.type("words")))
     #expect(session.send(.commitNote).isEmpty)
-    #expect(session.notes.map(\.text) == ["words"] && session.note?.text == "words")
+    #expect(session.notes.map(\.text) == ["words"] && session.isNoted)
   }
 
   @Test(arguments: [Choice.keepNotes, .forgetNotes], [Choice.keepNotes, .forgetNotes])

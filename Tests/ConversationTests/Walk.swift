@@ -41,9 +41,9 @@ struct Walk {
   /// Any event, most of them such as people send.
   private mutating func anyEvent() -> Event {
     let choices = session.choices
-    if session.wantsSecret, Bool.random(using: &random) { return .secret }
+    if session.wantsSecret, Bool.random(using: &random) { return isComparing ? .vault(Bool.random(using: &random) ? .same : .different) : .secret }
     if session.isWorking, Bool.random(using: &random) {
-      return .vault([.opened, .unknown, .made, .different, .failed("full")].randomElement(using: &random) ?? .opened)
+      return .vault([.opened, .openedOwn, .unknown, .made, .madeForEach, .different, .failed("full")].randomElement(using: &random) ?? .opened)
     }
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<34: return .on
@@ -63,7 +63,7 @@ struct Walk {
     case 90: return .interrupted
     case 91: return .edit(.paste("a\r\nb"))
     case 92: return [.recovery("KEY"), .unfinished(["before"]), .calendar(.written("/x"))].randomElement(using: &random) ?? .unknown
-    case 93: return Bool.random(using: &random) ? .vault(.opened) : .secret
+    case 93: return [.vault(.opened), .vault(.same), .suggest, .suggestion("a b")].randomElement(using: &random) ?? .secret
     case 94 where session.kept != nil, 95 where session.kept != nil, 96 where session.kept != nil: return keptEvent()
     case 97 where session.hasOpened || session.keeping == .sealed: return rememberedEvent()
     default:
@@ -146,7 +146,8 @@ struct Walk {
       case .draft: if !bothKeep { return "drafted what not both chose to keep" }
       case .discard: if !bothKeep { return "discarded what was never kept" }
       case .openVault where before.layer.map(isOpening) ?? false: break
-      case .openVault, .makeVault, .suggestPassphrase, .openPlain, .useOpened: if !bothKeep { return "opened what not both chose" }
+      case .openVault, .makeVault, .suggestPassphrase, .holdPassphrase, .comparePassphrases, .openPlain, .useOpened:
+        if !bothKeep { return "opened what not both chose" }
       case .deleteKept, .burnKept: if before.coveredTurn != .right { return "let go of what not both let go of" }
       case .listKept, .readKept, .searchKept, .exportKept, .lookBack: if session.kept == nil { return "read what is not open" }
       case .recall: if session.keeping != .sealed { return "recalled what not both chose to open" }
@@ -177,6 +178,9 @@ struct Walk {
 
   private func isOpening(_ layer: Layer) -> Bool { if case .passphrase(.open) = layer { true } else { false } }
 
+  /// Whether a seat's two passphrases are being compared, as far as this knows: the world answers at once.
+  private var isComparing: Bool { if case .passphrase(.own(_, again: true, _)) = session.layer { true } else { false } }
+
   private func isKept(_ layer: Layer) -> Bool { if case .kept = layer { true } else { false } }
 
   private func isNote(_ layer: Layer) -> Bool { if case .note = layer { true } else { false } }
@@ -199,6 +203,10 @@ struct Walk {
     if restIsChosen, [.paths, .led, .ago].contains(session.step) { return "a question at rest" }
     let ids = session.plannedCards + session.shared + session.choices.compactMap { if case .card(let id) = $0 { id } else { nil } }
     let met = ids.compactMap { cards[$0] }
+    if session.suggestion != nil, !session.needsSecret { return "suggested words outside of their question" }
+    if session.reader != nil || session.notes.contains(where: { $0.reader != nil }), session.owner == nil {
+      return "words for one where no passphrase is for one"
+    }
     if session.undrafted > 0, !session.keeping.isKept || !session.layers.contains(where: isNote) { return "a draft of nothing" }
     if session.notOkay, met.contains(where: { [.reflection, .wishes, .appreciation, .afterOneDay, .afterThreeDays].contains($0.section) }) {
       return "reflection, wishes or thanks after not okay"
@@ -251,7 +259,12 @@ extension Session {
   /// Whether → alone ends the session in so many steps.
   fileprivate mutating func isOver(within steps: Int) -> Bool {
     // The way out of the browser of what was kept is ←.
-    for _ in 0..<steps where !ended { send(isOpening ? .vault(.opened) : kept != nil ? .back : .on) }
+    for _ in 0..<steps where !ended {
+      let effects = send(isOpening ? .vault(.opened) : kept != nil ? .back : .on)
+      for case .agree(let new) in effects {
+        send(.agreed(AgreementEntry(id: "", day: today, topic: new.topic, words: new.words, answer: new.answer, seen: new.seen)))
+      }
+    }
     return ended
   }
 }

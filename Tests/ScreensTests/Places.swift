@@ -50,6 +50,11 @@ struct Place: Sendable, CustomTestStringConvertible {
         for event in events { talk.send(event) }
       }
     }
+    func each(_ events: Event...) -> TestTalk {
+      sealed(.secret, .vault(.unknown), .choose(1)).with { talk in
+        for event in events { talk.send(event) }
+      }
+    }
     let key = String(repeating: "ÅÇÉÎ", count: 18)
     let note = "It was good to be held.\nI would like more of that, slowly, with the light on. 静かな夜 👍"
     let long = (1...40).map { "Line \($0) of a long note." }.joined(separator: "\n")
@@ -159,7 +164,19 @@ struct Place: Sendable, CustomTestStringConvertible {
       ("keep-right", at("reflection", mayKeep: true, .note, .choose(0))),
       ("keep-sealed-left", at("reflection", maySeal: true, .note)),
       ("keep-sealed-or-plain", at("reflection", mayKeep: true, maySeal: true, .note)),
-      ("passphrase-ask", sealed()), ("passphrase-again", sealed(.secret, .vault(.unknown))),
+      ("passphrase-ask", sealed()), ("passphrase-begin", sealed(.secret, .vault(.unknown))),
+      ("passphrase-again", sealed(.secret, .vault(.unknown), .choose(0))),
+      ("passphrase-own-left", each()), ("passphrase-own-left-again", each(.secret)),
+      ("passphrase-own-different", each(.secret, .vault(.different))),
+      ("passphrase-own-right", each(.secret, .vault(.same))),
+      ("passphrase-own-ready", each(.secret, .vault(.same), .secret, .vault(.same), .vault(.madeForEach))),
+      ("passphrase-whose", sealed(.secret, .vault(.openedOwn))),
+      ("reader", sealed(.secret, .vault(.openedOwn), .choose(0))),
+      ("note-sealed-for-one", sealed(.secret, .vault(.openedOwn), .choose(0), .choose(2), .edit(.paste(note)))),
+      ("notes-private", sealed(.secret, .vault(.openedOwn), .choose(0), .choose(2), .edit(.paste(note)), .commitNote).with { talk in
+        talk.send(.enough)
+        talk.walk { $0.step == .notes }
+      }),
       ("passphrase-suggested", sealed(.suggest, .suggestion("acorn lantern moss river teapot quiet willow stone"))),
       ("passphrase-working", sealed(.secret)), ("passphrase-different", sealed(.secret, .vault(.different))),
       ("passphrase-failed", sealed(.secret, .vault(.failed("ñø řøøɱ łéƒŧ")))),
@@ -220,6 +237,7 @@ func name(of layer: Layer) -> String {
   case .note: "note"
   case .keep: "keep"
   case .passphrase: "passphrase"
+  case .reader: "reader"
   case .recovery: "recovery"
   case .unfinished: "unfinished"
   case .trouble: "trouble"

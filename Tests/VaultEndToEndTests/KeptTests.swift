@@ -90,7 +90,7 @@ extension VaultEndToEnd {
 
     @Test func anUnknownPassphraseMakesNothingAndIsAnsweredAlike() throws {
       let empty = try Two()
-      try empty.say("3", "Type the passphrase that each of you knows.")
+      try empty.say("3", "Type the passphrase that each of you knows, or your own.")
       for words in ["who knows", "seven", passphrase] { try empty.say(words, "Nothing opened with that.") }
       #expect(empty.home.tree.isEmpty)
     }
@@ -102,7 +102,7 @@ extension VaultEndToEnd {
       var seconds: [Double] = []
       for home in [home, TemporaryFolder()] {
         let two = try Two(home)
-        try two.say("3", "Type the passphrase that each of you knows.")
+        try two.say("3", "Type the passphrase that each of you knows, or your own.")
         let start = monotonicSeconds()
         try two.say("not this one", "Nothing opened with that.")
         seconds.append(monotonicSeconds() - start)

@@ -9,7 +9,7 @@ extension VaultEndToEnd {
     @Test func theStockToolOpensARecordWithTheKeyThatWasCopied() throws {
       let two = try Two()
       try two.toPassphrase()
-      try two.say(passphrase, "Type it once more.")
+      try two.begin()
       try two.say(passphrase, "2: Show the key to copy")
       let shown = try two.say("2", "without the passphrase.")
       let key = try #require(shown.split(separator: "\n").first { $0.hasPrefix("AGE-SECRET-KEY-1") })
@@ -58,7 +58,7 @@ extension VaultEndToEnd {
         try #require(text.split(separator: "\n").map(String.init).first(where: isSuggestion))
       }
       #expect(words[0] != words[1])
-      #expect(try two.say(words[1], "Type it once more.").contains(words[1]))
+      #expect(try two.begin(words[1]).contains(words[1]))
       #expect(try !two.say(words[1], "Ready. It was opened once").contains(words[1]))
       try two.say("1", "Type your note.")
       try two.write("We liked the \(canary).")
@@ -76,10 +76,10 @@ extension VaultEndToEnd {
     @Test func twoDifferentSecondPassphrasesMakeNothing() throws {
       let two = try Two()
       try two.toPassphrase()
-      try two.say(passphrase, "Type it once more.")
+      try two.begin()
       try two.say("another one", "The two were not the same.")
       #expect(two.home.sealed.isEmpty)
-      try two.say(passphrase, "Type it once more.")
+      try two.begin()
       try two.say(passphrase, "Ready. It was opened once")
       #expect(two.home.sealed.count == 2)
     }
@@ -104,7 +104,7 @@ extension VaultEndToEnd {
       let offered = try next.say(passphrase, "Press Enter to go on.")
       #expect(offered.contains("From before"))
       #expect(offered.contains(canary))
-      #expect(!offered.contains("Type it once more."))
+      #expect(!offered.contains("3: Type it again"))
       try next.leave()
       home.expectSecret()
       let last = try Two(home)

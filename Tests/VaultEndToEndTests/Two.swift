@@ -41,13 +41,19 @@ struct Two {
     try say("2", "Press Enter to go on.")
     try say("note", "Before you write")
     try say("2", "now you")
-    try say("2", "Type a passphrase that each of you knows.")
+    try say("2", "Type a passphrase that each of you knows, or your own.")
+  }
+
+  /// From a passphrase that opens nothing to where it is typed again, to begin with it for both.
+  @discardableResult func begin(_ passphrase: String = passphrase) throws -> String {
+    try say(passphrase, "3: Type it again")
+    return try say("1", "Type it once more.")
   }
 
   /// From the start to the first note of a new vault.
   func makeVault(_ passphrase: String = passphrase) throws {
     try toPassphrase()
-    try say(passphrase, "Type it once more.")
+    try begin(passphrase)
     try say(passphrase, "Ready. It was opened once")
     try say("1", "Type your note.")
   }
@@ -64,7 +70,7 @@ struct Two {
 
   /// From the start to the list of what was kept.
   func open(_ passphrase: String = passphrase) throws {
-    try say("3", "Type the passphrase that each of you knows.")
+    try say("3", "Type the passphrase that each of you knows, or your own.")
     try say(passphrase, "Type a number. Enter takes number 1.")
   }
 

@@ -171,6 +171,43 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
     #expect(disk.names(folder(disk)).filter { RandomName(String($0.dropLast(4))) != nil }.count == 3)
   }
 
+  /// Nothing that keeps private notes again makes them anybody else's: a draft that was found, an import.
+  @Test func privateNotesStayPrivate() throws {
+    let disk = MemoryDisk()
+    let seats = try made(disk, "left", "right")
+    let store = SealedStore(seats[0])
+    var record = note("canary-mine")
+    record.isPrivate = true
+    try store.draft(record)
+    #expect(try seats[1].drafts(try seats[1].catalogue()).isEmpty)
+    let draft = try #require(try seats[0].drafts(try seats[0].catalogue()).first)
+    #expect(draft.isPrivate)
+    try store.commit(draft)
+    for exported in [Array(Export.json.text([draft]).utf8), Array(draft.encode().utf8)] {
+      var copy = try #require(try Import.records(exported).first)
+      #expect(copy.isPrivate)
+      copy.id = RandomName()
+      #expect(try store.add(copy, to: nil, in: try seats[0].catalogue()) == .added)
+    }
+    #expect(try texts(seats[0]) == [["canary-mine"], ["canary-mine"], ["canary-mine"]])
+    #expect(try texts(seats[1]).isEmpty)
+  }
+
+  /// What was sealed to the other seat cannot be listed, but whoever wrote it a moment ago can let it go.
+  @Test func whatIsForTheOtherCanBeLetGoWhereItWasWritten() throws {
+    let disk = MemoryDisk()
+    let seats = try made(disk, "left", "right")
+    let store = SealedStore(seats[0])
+    let record = note("canary-yours")
+    try store.commit(record, to: [try #require(seats[0].other)])
+    #expect(try texts(seats[0]).isEmpty && texts(seats[1]) == [["canary-yours"]])
+    try store.delete(record.id)
+    #expect(try texts(seats[1]).isEmpty && seats[1].catalogue().deleted == [record.id])
+    let files = disk.names(folder(disk))
+    try store.delete(RandomName())
+    #expect(disk.names(folder(disk)) == files, "nothing to let go of leaves nothing")
+  }
+
   @Test func theSecondProgramReads() throws {
     let disk = MemoryDisk()
     var first: SealedStore? = SealedStore(try made(disk, "p")[0])

@@ -44,9 +44,9 @@ public final class SealedStore: NoteStore {
     readOnly = problem
   }
 
-  /// Keeps a conversation's notes for everybody who shares the vault.
+  /// Keeps a conversation's notes for everybody who shares the vault, or private ones for this seat alone.
   public func commit(_ record: Record) throws(StoreError) {
-    try commit(record, to: vault.recipients)
+    try commit(record, to: vault.readers(of: record))
   }
 
   /// Keeps notes for some of those who share the vault: private notes go to one. They must be a record of their
@@ -70,9 +70,9 @@ public final class SealedStore: NoteStore {
     if let draft = draftFiles.removeValue(forKey: record.id) { try? vault.folder.remove(draft, lasting: false) }
   }
 
-  /// Keeps what is being typed, for everybody who shares the vault.
+  /// Keeps what is being typed, for everybody who shares the vault, or private words for this seat alone.
   public func draft(_ record: Record) throws(StoreError) {
-    try draft(record, to: vault.recipients)
+    try draft(record, to: vault.readers(of: record))
   }
 
   /// Keeps what is being typed for some of those who share the vault.
@@ -91,14 +91,17 @@ public final class SealedStore: NoteStore {
   }
 
   /// Deletes a conversation: a sealed tombstone first, so that no other copy brings it back, then its files.
-  public func delete(_ summary: Summary) throws(StoreError) {
+  public func delete(_ summary: Summary) throws(StoreError) { try delete(summary.id, Set(summary.files)) }
+
+  /// Deletes what this store has kept under an id, also where it was sealed to the other seat and cannot be listed.
+  public func delete(_ id: RandomName) throws(StoreError) { if files[id] != nil { try delete(id, []) } }
+
+  private func delete(_ id: RandomName, _ listed: Set<RandomName>) throws(StoreError) {
     try refuseIfReadOnly()
-    try write(Tombstone(id: summary.id).encode(), RandomName())
-    for old in Set(summary.files).union(files[summary.id]?.live ?? []) {
-      try vault.folder.remove(old.text + UnlockedVault.ending)
-    }
-    files[summary.id] = nil
-    try dropDraft(of: summary.id)
+    try write(Tombstone(id: id).encode(), RandomName())
+    for old in listed.union(files[id]?.live ?? []) { try vault.folder.remove(old.text + UnlockedVault.ending) }
+    files[id] = nil
+    try dropDraft(of: id)
   }
 
   /// Removes files whose work is done, drafts that were committed or deleted, and writes the index. Nothing is

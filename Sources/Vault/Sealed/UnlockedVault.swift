@@ -24,6 +24,10 @@ public struct UnlockedVault: Sendable {
   public var own: AgeRecipient { file.identity.recipient }
   /// Everybody that shared notes are sealed to: one, or one for each seat.
   public var recipients: [AgeRecipient] { file.recipients }
+  /// The other seat, where each has a passphrase of its own.
+  public var other: AgeRecipient? { file.others.first }
+  /// Whom a record is sealed to when nobody says more: a private one to this seat alone.
+  func readers(of record: Record) -> [AgeRecipient] { record.isPrivate ? [own] : recipients }
   /// The identity as text for a recovery copy, `AGE-SECRET-KEY-1…`: whoever has it needs no passphrase.
   public var recovery: SecretBytes { file.identity.text }
   /// Where the vault lies, for messages.
@@ -116,6 +120,7 @@ public struct UnlockedVault: Sendable {
     }
     records.sort { ($1.revision, $1.id.text) < ($0.revision, $0.id.text) }
     guard var record = records.first else { throw .missing(path: folder.path) }
+    record.isPrivate = records.contains(where: \.isPrivate)
     for other in records.dropFirst() {
       for entry in other.entries where !record.entries.contains(entry) { record.entries.append(entry) }
       record.replaces.formUnion(other.replaces)
