@@ -19,6 +19,8 @@ struct Replay {
   private var decoder = InputDecoder()
   /// Whether anything of a passphrase is typed.
   private var hasTyped = false
+  /// Whether something was asked of the world that has no answer here.
+  private var asksMore = false
 
   init(_ deck: Deck, size: Size) {
     self.size = size
@@ -70,7 +72,9 @@ struct Replay {
     for effect in reduce(&session, event) {
       switch effect {
       case .save, .draft, .discard: _ = reduce(&session, .saved(true))
-      default: break
+      case .recall: _ = reduce(&session, .recalled(Recalled(today: Int(time(nil) / 86_400))))
+      case .remember, .end, .openVault, .makeVault: break
+      default: asksMore = true
       }
     }
   }
@@ -96,7 +100,7 @@ struct Replay {
   /// Whether a long evening may go on from here: nothing that ends it, asks the disk, or takes cards away for good.
   func mayFollow(_ before: Replay) -> Bool {
     let was = before.session
-    return !session.ended && !session.wantsSecret && session.kept == nil && !session.isWorking
+    return !session.ended && !asksMore && !session.wantsSecret && session.kept == nil && !session.isWorking
       && session.keeping == was.keeping && session.plan.count >= min(was.plan.count, 12)
       && (session.editor?.characters.count ?? 0) <= 400
   }
