@@ -64,7 +64,9 @@ let package = Package(
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["aftercare", "TestSupport"]),
-    .testTarget(name: "LongerTests", dependencies: ["aftercare", "TestSupport"]),
+    .testTarget(
+      name: "LongerTests",
+      dependencies: ["aftercare", "TestSupport", "App", "Conversation", "DeckFormat", "Settings", "CellGrid", "Screens", "Terminal"]),
   ],
   swiftLanguageModes: [.v6]
 )

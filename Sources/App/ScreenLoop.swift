@@ -38,9 +38,12 @@ struct ScreenLoop {
   }
 
   private func loop(_ terminal: Terminal) -> Int32 {
+    // Whether something has changed since the last frame. What is waiting may come to no key at all, such as a report
+    // of the terminal, and the frame is owed all the same.
+    var isOwed = false
     while !talk.session.ended {
       let wasCovered = talk.session.isCovered
-      switch terminal.next(until: wake) {
+      switch terminal.next(until: isOwed ? monotonicMilliseconds() : wake) {
       case .input(let input):
         if let status = take(input, terminal) { return status }
       case .signal(SIGTSTP): terminal.suspend()
@@ -54,7 +57,8 @@ struct ScreenLoop {
       }
       talk.hearWork()
       let isNewlyCovered = talk.session.isCovered && !wasCovered
-      if isNewlyCovered || !terminal.hasWaitingInput { draw(on: terminal) }
+      isOwed = terminal.hasWaitingInput && !isNewlyCovered
+      if !isOwed { draw(on: terminal) }
     }
     return ExitStatus.goodbye
   }

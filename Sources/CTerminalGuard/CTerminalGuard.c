@@ -15,9 +15,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-static const char fault_line[] =
-    "Aftercare stopped because of a fault in the program. Nothing was left on the screen.\n";
-
 // How long a terminal that does not read may hold up the end of the program.
 enum { patience_ms = 50 };
 
@@ -230,6 +227,14 @@ void guard_show_errors(void) {
 
 // MARK: Faults
 
+// Sanitizers report faults by handlers of their own, and look for leaks by opening the process's memory.
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+void guard_install(void) {}
+#else
+
+static const char fault_line[] =
+    "Aftercare stopped because of a fault in the program. Nothing was left on the screen.\n";
+
 static char fault_stack[1 << 16];
 
 static void fault(int number) {
@@ -258,3 +263,4 @@ void guard_install(void) {
   static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT};
   for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) sigaction(faults[i], &action, NULL);
 }
+#endif

@@ -41,6 +41,13 @@ struct Generator: RandomNumberGenerator {
     couple.expectLeft()
   }
 
+  /// The report of a terminal in the same burst as a key held back what the key did.
+  @Test func aReportBehindAKeyHidesNothing() throws {
+    let couple = try Couple()
+    try couple.toTalk()
+    try couple.press("x\u{1B}[24;80R", "That key has nothing here just now.")
+  }
+
   @Test func aLittleMoreRoomPlease() throws {
     let couple = try Couple()
     try couple.toTalk()

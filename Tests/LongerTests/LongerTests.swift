@@ -29,7 +29,7 @@ struct KillTests {
       try home.expectNoLitter("\(call) \(number)")
     }
     #expect(runs > 1, "no fault reached the program")
-    print("killed at \(call): \(runs - 1) runs, each left whole notes and no litter")
+    report("killed at \(call)", runs - 1, "each left whole notes and no litter")
   }
 
   /// A home of its own, removed at the end.

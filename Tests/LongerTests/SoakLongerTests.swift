@@ -1,10 +1,14 @@
-// A very long evening: steps, covers, notes, pastes, new sizes, stops and signals by chance, in a real terminal.
+// A very long evening in one process: steps, covers, sealed notes, pastes, new sizes, stops and signals by chance, in
+// a real terminal under a real shell.
 //
-// Rules: only with AFTERCARE_LONGER=1; AFTERCARE_SOAK says how many steps, 20,000 unless told; the seed is fixed.
-// The program may be left by its own keys and is then begun again; any other end is a failure. It has no home, so
-// that nothing but the conversation itself can take memory. Within one run of the program, memory after the warm-up
-// and at the end differ by little, and descriptors not at all.
+// Rules: only with AFTERCARE_LONGER=1; AFTERCARE_SOAK says how many steps; AFTERCARE_SEED another seed. The same bytes
+// are replayed without a terminal, and every few steps, and at the end, both show the same. The replay also tells which
+// keys would end the evening; those are not typed. Memory after the warm-up and at the end differ by little, and
+// descriptors not at all.
 
+import CellGrid
+import Conversation
+import DeckFormat
 import Foundation
 import TestSupport
 import Testing
@@ -12,20 +16,22 @@ import Testing
 @Suite(
   .enabled(if: ProcessInfo.processInfo.environment["AFTERCARE_LONGER"] == "1", "set AFTERCARE_LONGER=1"), .serialized)
 struct SoakLongerTests {
-  @Test(.timeLimit(.minutes(30))) func aLongEveningTakesNoMoreThanAShortOne() throws {
-    let steps = ProcessInfo.processInfo.environment["AFTERCARE_SOAK"].flatMap(Int.init) ?? 20_000
-    var random = Chance(state: 9)
-    var tally = Tally()
-    while tally.steps < steps {
-      var evening = try Evening()
-      try evening.goOn(until: steps - tally.steps, &random)
-      tally.add(evening)
-      try evening.end()
+  private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+
+  @Test(.timeLimit(.minutes(60))) func aLongEveningIsTheSameAsWithoutATerminal() throws {
+    let steps = Self.number("AFTERCARE_SOAK") ?? 2500
+    let evening = try Evening(seed: UInt64(Self.number("AFTERCARE_SEED") ?? 9))
+    try evening.makeVault()
+    while evening.steps < steps { try evening.goOn() }
+    try evening.end()
+    let growth = evening.growth
+    report("soak: steps in one process", evening.steps, "memory at the end \(growth) of the warm-up's; descriptors the same")
+    for (kind, count) in evening.kinds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      report("soak: \(kind.rawValue)", count, "the same screen as without a terminal")
     }
-    tally.tell()
-    // A note and its way through the conversation stay in memory until the end: 2 MiB is thousands of them.
-    #expect(tally.growth < 2048, "memory grew by \(tally.growth) KiB within one run")
-    #expect(tally.steps >= steps)
+    report("soak: screens compared", evening.compared, "equal, of \(evening.places.count) kinds")
+    #expect(growth < 1.10)
+    if steps >= 2500 { #expect(evening.places.count > 15) }
   }
 }
 
@@ -41,134 +47,245 @@ private struct Chance: RandomNumberGenerator {
   }
 }
 
-/// What was done, for the table.
-private struct Tally {
-  private(set) var steps = 0, growth = 0
-  private var runs = 0, longest = 0, early = 0, late = 0
-  private var kinds: [Evening.Kind: Int] = [:]
-  private var places: Set<String> = []
+/// One run of the program under a shell, with its replay beside it.
+private final class Evening {
+  enum Kind: String { case keys, covers, notes, pastes, sizes, stops, signals, rubbish }
 
-  mutating func add(_ evening: Evening) {
-    steps += evening.steps
-    runs += 1
-    places.formUnion(evening.places)
-    kinds.merge(evening.kinds, uniquingKeysWith: +)
-    if let memory = evening.memory {
-      growth = max(growth, memory.late - memory.early)
-      if evening.steps > longest { (longest, early, late) = (evening.steps, memory.early, memory.late) }
-    }
-  }
-
-  func tell() {
-    print("soak: \(steps) steps in \(runs) runs, \(places.count) kinds of screen; longest \(longest) steps: \(early) KiB early, \(late) KiB late")
-    for (kind, count) in kinds.sorted(by: { $0.key.rawValue < $1.key.rawValue }) { print("  \(kind.rawValue): \(count)") }
-  }
-}
-
-/// One run of the program.
-private struct Evening {
-  enum Kind: String { case keys, notes, pastes, sizes, stops, signals, rubbish }
-
-  let session: PtySession
-  private(set) var steps = 0
+  private(set) var steps = 0, compared = 0
   private(set) var kinds: [Kind: Int] = [:]
-  /// Memory in KiB after the warm-up and at the end; `nil` for a run that was short.
-  private(set) var memory: (early: Int, late: Int)?
   /// The first words of every screen that was met.
   private(set) var places: Set<String> = []
+  private let home = TemporaryFolder()
+  private let session: PtySession
+  private let shellModes: TerminalModes
+  private var job: pid_t = 0
+  private var replay: Replay
+  private var random: Chance
+  /// What was typed last, for the message of a failure.
+  private var typed: [String] = []
+  /// Memory in KiB.
+  private var early: Int?, late = 0
   private var descriptors: Int?
-  private static let warmUp = 1500
+  private static let passphrase = "seven quiet otters"
+  private static let warmUp = 2000
 
-  init() throws {
+  init(seed: UInt64) throws {
+    random = Chance(state: seed)
+    guard case .success(let deck) = DeckReader.read(Array(coveredDeck.utf8), file: "d") else {
+      throw WaitFailure(description: "the deck cannot be read")
+    }
+    replay = Replay(deck, size: Size(columns: 80, rows: 24))
     var environment = PtySession.environment
-    environment["HOME"] = nil
-    session = try PtySession(builtProgram("aftercare"), environment: environment)
+    environment.merge(["HOME": home.path, "TZ": "UTC", "PS1": "shell> "]) { $1 }
+    session = try PtySession("/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"], environment: environment)
+    try session.wait(forText: "shell>")
+    shellModes = session.modes
+    let deckFile = home.write("deck.toml", coveredDeck)
+    try session.send("\(builtProgram("aftercare")) --still --deck \(deckFile)\n")
     try session.wait(forText: "Hello, you")
-    try session.settle()
+    job = session.foreground
+    session.subject = job
   }
 
-  /// Goes on until so many steps are done, or the program was left.
-  mutating func goOn(until most: Int, _ random: inout Chance) throws {
-    while steps < most, session.ending == nil {
-      for _ in 0..<12 where session.ending == nil { try step(&random) }
-      if session.ending == nil { try session.settle() }
-      if session.ending == nil { try measure() }
-      places.insert(session.rows.first { !$0.isEmpty }?.split(separator: " ").prefix(3).joined(separator: " ") ?? "")
-    }
+  // MARK: The opening, always the same
+
+  /// To the first card, and to a first note in a vault of its own.
+  func makeVault() throws {
+    try compare()
+    for key in ["\r", "1", "1"] { try press(key) }
+    while replay.session.card?.section != .comfort { try press("\u{1B}[C") }
+    for key in ["n", "2", "2", Self.passphrase] { try press(key) }
+    try unlock(.vault(.unknown))
+    try press(Self.passphrase)
+    try unlock(.vault(.made))
+    for key in ["1", "the first words", "\r"] { try press(key) }
+    #expect(replay.session.keeping == .sealed)
   }
 
-  /// Takes memory and descriptors.
-  private mutating func measure() throws {
-    guard steps > Self.warmUp, let now = session.statusNumber("VmRSS"), now > 0 else { return }
-    memory = (memory?.early ?? now, now)
-    let open = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(session.pid)/fd").count
-    #expect(descriptors == nil || open == nil || descriptors == open, "descriptors after \(steps) steps")
+  /// Sends the passphrase; the answer is the one that opening or making the vault has to come to.
+  private func unlock(_ answer: Event) throws {
+    try session.send("\r")
+    replay.type("\r")
+    replay.hear(answer)
+    try session.wait(for: "the vault", timeout: 120) { isSame }
+    try compare()
+  }
+
+  private func press(_ keys: String) throws {
+    try session.send(keys)
+    replay.type(keys)
+    try compare()
+  }
+
+  // MARK: The evening
+
+  /// A handful of steps, and a look at both.
+  func goOn() throws {
+    for _ in 0..<12 { try step() }
+    try compare()
+    let title = session.rows.first { !$0.isEmpty }?.split(separator: " ").prefix(3).joined(separator: " ") ?? ""
+    places.insert(title)
+    measure()
+  }
+
+  private func measure() {
+    let open = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(job)/fd").count
+    #expect(open != nil && (descriptors == nil || descriptors == open), "descriptors after \(steps) steps")
     descriptors = descriptors ?? open
+    guard steps > Self.warmUp, let now = session.statusNumber("VmRSS"), now > 0 else { return }
+    early = early ?? now
+    late = now
   }
 
-  /// Ends the program as `kill` does, unless it was left; the terminal is as it was found.
-  func end() throws {
-    if session.ending == nil {
-      session.signal(SIGTERM)
-      #expect(try session.waitForEnd() == .exited(143))
-    }
-    #expect([.exited(0), .exited(143)].contains(session.ending), "ended \(session.ending.debugDescription)")
-    #expect(session.modes == session.modesBefore)
-    #expect(!session.isAlternate)
-  }
+  /// Memory at the end, as a part of that after the warm-up.
+  var growth: Double { early.map { (Double(late) / Double($0) * 1000).rounded() / 1000 } ?? 1 }
 
-  private mutating func step(_ random: inout Chance) throws {
+  private func step() throws {
     switch Int.random(in: 0..<1000, using: &random) {
-    case 0..<880: try type(Self.keys.randomElement(using: &random) ?? "", .keys)
-    case 880..<920: try note(&random)
-    case 920..<940: try type("\u{1B}[200~pasted\rwords é 👩\u{200D}👧\u{1B}[201~", .pastes)
-    case 940..<970: resize(&random)
-    case 970..<980: try stop()
-    case 980..<990: signal(&random)
+    case 0..<830: try type(Self.keys.randomElement(using: &random) ?? "", .keys)
+    case 830..<880: try cover()
+    case 880..<920: try note()
+    case 920..<940: try type("\u{1B}[200~pasted\rwords é 漢\u{1B}[201~", .pastes)
+    case 940..<965: try resize()
+    case 965..<980: try stop()
+    case 980..<990: try signal()
     default: try type(Self.rubbish.randomElement(using: &random) ?? "", .rubbish)
     }
   }
 
-  /// On and back about as often, so that the end is seldom met; every kind of key that the program knows.
+  /// On and back about as often; every kind of key that the program knows.
   private static let keys =
     Array(repeating: "\u{1B}[D", count: 8) + Array(repeating: "\u{1B}[C", count: 9) + [
-      "\u{1B}[A", "\u{1B}[B", "\u{1B}[B", "\u{1B}", "e", "m", "\t", "f", "?", "1", "4", "6", "\u{C}", "\u{1A}", "x", "\u{7F}",
+      "\u{1B}[A", "\u{1B}[B", "\u{1B}[B", "\u{1B}[27u", "e", "m", "\t", "f", "?", "1", "4", "6", "7", "\u{C}", "x", "\u{7F}", "q",
+      "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[H", "\u{1B}OF", "\u{1B}\r", "\u{1F}", "\u{17}", "\u{1B}d", "👩\u{200D}👧",
     ]
 
-  private static let rubbish = ["\u{1B}[999;999;999R", "\u{1B}[M   ", "\u{1B}OZ", "\u{0}", "\u{9B}", "\u{1B}]0;t\u{7}", "é漢👩"]
+  private static let rubbish = ["\u{1B}[999;999;999R", "\u{1B}[M   ", "\u{1B}OZ", "\u{0}", "\u{9B}", "\u{1B}]0;t\u{7}", "é漢"]
 
-  private mutating func type(_ text: String, _ kind: Kind) throws {
+  /// Types what does not end the evening.
+  private func type(_ text: String, _ kind: Kind) throws {
+    var next = replay
+    next.type(text)
+    guard next.mayFollow(replay) else { return }
+    replay = next
     count(kind)
+    typed = typed.suffix(30) + [text]
     try session.send(text)
   }
 
-  /// A note, kept for the evening or covered and left.
-  private mutating func note(_ random: inout Chance) throws {
+  /// Esc as a key of its own: the words vanish before anything else is typed. Where nothing would be seen of it,
+  /// the next key could join it, and a form of Esc is typed that no key can join.
+  private func cover() throws {
+    let isSeen = replay.session.layer != .menu && replay.size.columns >= 40 && replay.size.rows >= 12
+    guard isSeen, !replay.tellsTime else { return try type("\u{1B}[27u", .covers) }
+    try compare()
+    try type("\u{1B}", .covers)
+    try compare()
+  }
+
+  /// A note, kept as it is, or emptied and kept.
+  private func note() throws {
     try type("n", .notes)
-    try session.send("\u{1B}[C\u{1B}[Cwarm words 👩\u{200D}👧")
-    try session.send(Bool.random(using: &random) ? "\r" : "\u{15}\r")
+    guard replay.session.editor != nil else { return }
+    for piece in ["\u{1B}[C\u{1B}[C", "warm words ", "é 漢", Bool.random(using: &random) ? "\r" : "\u{15}\r"] {
+      try type(piece, .notes)
+    }
   }
 
-  private mutating func resize(_ random: inout Chance) {
+  private func resize() throws {
+    try compare()
     count(.sizes)
-    session.resize(columns: Int.random(in: 1...220, using: &random), rows: Int.random(in: 1...70, using: &random))
+    replay.size = Size(columns: Int.random(in: 4...220, using: &random), rows: Int.random(in: 2...70, using: &random))
+    session.resize(columns: replay.size.columns, rows: replay.size.rows)
+    try compare()
   }
 
-  private mutating func stop() throws {
+  /// Ctrl-Z or a signal that stops, and `fg`; sometimes the window has another size then.
+  private func stop() throws {
+    try compare()
     count(.stops)
-    session.signal(SIGSTOP)
-    // The key before may have been the last.
-    do { try session.wait(for: "the program to stop") { session.isStopped } } catch where session.ending != nil { return }
-    session.signal(SIGCONT)
+    switch Int.random(in: 0..<3, using: &random) {
+    case 0: try session.send("\u{1A}")
+    case 1: kill(job, SIGTSTP)
+    default: kill(job, SIGSTOP)
+    }
+    try session.wait(for: "the shell") {
+      session.isStopped && session.foreground == session.pid && session.modes == shellModes
+    }
+    if Int.random(in: 0..<4, using: &random) == 0 {
+      replay.size = Size(columns: Int.random(in: 40...120, using: &random), rows: Int.random(in: 12...40, using: &random))
+      session.resize(columns: replay.size.columns, rows: replay.size.rows)
+    }
+    try session.send("fg\n")
+    try session.wait(for: "the program in front") { session.foreground == job && isSame }
+    try compare()
   }
 
-  private mutating func signal(_ random: inout Chance) {
+  private func signal() throws {
+    try compare()
     count(.signals)
-    session.signal([SIGWINCH, SIGCONT, SIGTSTP, SIGPIPE, SIGXFSZ].randomElement(using: &random) ?? SIGWINCH)
+    kill(job, [SIGWINCH, SIGCONT, SIGPIPE, SIGXFSZ].randomElement(using: &random) ?? SIGWINCH)
+    try compare()
   }
 
-  private mutating func count(_ kind: Kind) {
+  private func count(_ kind: Kind) {
     steps += 1
     kinds[kind, default: 0] += 1
+  }
+
+  // MARK: Both the same
+
+  private var isSame: Bool {
+    if replay.tellsTime { return true }
+    let shown = session.rows
+    let wanted = replay.rows
+    return shown.count == wanted.count && session.isAlternate && zip(shown, wanted).allSatisfy { $1 == nil || $0 == $1 }
+      && session.cursorIsVisible == (replay.cursor != nil)
+  }
+
+  private func compare() throws {
+    try session.settle()
+    do {
+      try session.wait(for: "the screen of the replay", timeout: 10) { isSame }
+    } catch {
+      let wanted = replay.rows.map { $0 ?? "(any)" }.joined(separator: "\n")
+      throw WaitFailure(description: "after \(steps) steps, the last \(typed): \(error)\nwanted, \(replay.size):\n\(wanted)")
+    }
+    compared += 1
+  }
+
+  // MARK: The end
+
+  /// Ends the program as `kill` does: it keeps what was typed, and the terminal is as it was found. What is on the disk
+  /// then is what the replay knows.
+  func end() throws {
+    kill(job, SIGTERM)
+    try session.wait(for: "the shell") { !session.isAlternate && session.modes == shellModes }
+    session.subject = session.pid
+    session.resize(columns: 80, rows: 24)
+    try session.send("echo status $?\n")
+    try session.wait(forText: "status 143")
+    replay.hear(.interrupted)
+    try expectNotes()
+    try session.send("exit\n")
+    try session.waitForEnd()
+  }
+
+  /// The form of `notes export --format json`, as far as it is needed here.
+  private struct Kept: Decodable {
+    struct Entry: Decodable { var text: String }
+    struct Record: Decodable { var entries: [Entry] }
+    var records: [Record]
+  }
+
+  private func expectNotes() throws {
+    let secret = home.write("passphrase", Self.passphrase + "\n")
+    let file = home.path("notes.json")
+    let program = builtProgram("aftercare")
+    try session.send("clear; \(program) notes export --format json --output \(file) --passphrase-fd 3 3<\(secret); echo code $?\n")
+    try session.wait(forText: "code 0", timeout: 120)
+    let kept = try JSONDecoder().decode(Kept.self, from: Data(contents(file))).records.map { $0.entries.map(\.text) }
+    #expect(kept == [replay.session.notes.map(\.text)])
+    report("soak: kept notes", replay.session.notes.count, "opened afterwards, equal to the replay's")
   }
 }

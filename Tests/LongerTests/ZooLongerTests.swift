@@ -107,15 +107,9 @@ struct ZooLongerTests {
     func count(_ isOne: (Outcome) -> Bool) -> Int { outcomes.count(where: isOne) }
     let reasons = outcomes.compactMap { if case .refused(let why) = $0 { why } else { nil } }
     let failed = count { if case .failed = $0 { true } else { false } }
-    print(
-      """
-      terminals       tried   worked  refused   failed
-                    \([outcomes.count, count { $0 == .worked }, reasons.count, failed].map { Self.column($0) }.joined())
-      """)
+    report(
+      "terminals that terminfo describes", outcomes.count,
+      "\(count { $0 == .worked }) worked, \(reasons.count) refused in one line, \(failed) failed")
     for reason in Set(reasons).sorted() { print("  refused: the terminal\(reason)") }
-  }
-
-  private static func column(_ number: Int) -> String {
-    String(repeating: " ", count: max(0, 9 - String(number).count)) + String(number)
   }
 }

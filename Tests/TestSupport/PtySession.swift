@@ -28,6 +28,8 @@ public final class PtySession {
   public let modesBefore: TerminalModes
   /// How the program ended, once it has been seen to.
   public private(set) var ending: Ending?
+  /// The process that `isStopped`, `settle` and the like look at: the program, or one that it started.
+  public var subject: pid_t
 
   private var controller: Int32
   private let terminal: Int32
@@ -69,6 +71,7 @@ public final class PtySession {
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
     do {
       pid = try spawn(program, arguments, environment, &actions)
+      subject = pid
     } catch {
       close(controller)
       close(terminal)
@@ -193,6 +196,10 @@ public final class PtySession {
 
   // MARK: The process
 
+  /// The group of processes in the terminal's foreground; a shell with job control gives each job one of its own,
+  /// with the number of its first process.
+  public var foreground: pid_t { tcgetpgrp(controller) }
+
   /// How often the program has given up the processor of its own accord.
   public var contextSwitches: Int {
     let line = procLines("status").first { $0.hasPrefix("voluntary_ctxt_switches") }
@@ -251,7 +258,7 @@ public final class PtySession {
   }
 
   private func procLines(_ name: String) -> [Substring] {
-    let descriptor = open("/proc/\(pid)/\(name)", O_RDONLY | O_CLOEXEC)
+    let descriptor = open("/proc/\(subject)/\(name)", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 8192)

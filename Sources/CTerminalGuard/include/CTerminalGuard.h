@@ -82,8 +82,8 @@ void guard_show_errors(void);
 
 /// Faults (SEGV, BUS, ILL, TRAP, ABRT, FPE) and QUIT restore the terminal, say one plain line and end the
 /// process by the same signal; no core is dumped and no other process of the user can read the memory. In
-/// place of the Swift runtime's own handlers, which would wait for a debugger. Only the executable calls
-/// this: it gets in the way of sanitizers.
+/// place of the Swift runtime's own handlers, which would wait for a debugger. Only executables call
+/// this, and in builds with a sanitizer it does nothing: it would get in the way.
 void guard_install(void);
 
 #endif

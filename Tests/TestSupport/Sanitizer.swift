@@ -1,0 +1,12 @@
+// Whether the tests, and so the programs they start, were built with a sanitizer.
+//
+// Rules: a test that one gets in the way of is skipped with the reason; the plain run has them all.
+
+import Glibc
+
+/// What watches over this build.
+public enum Sanitizer {
+  /// Whether memory or threads are watched: such a build has handlers of its own for faults, needs several times
+  /// the memory, and is slow.
+  public static let isOn = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
+}
