@@ -212,7 +212,7 @@ extension Session {
   /// Puts a layer over everything; one that is open already comes to the top instead. A vault that is
   /// being opened is not waited for under another layer, because its answer would come to nobody.
   mutating func show(_ layer: Layer) {
-    if isWorking { _ = layers.popLast() }
+    if isOpening || self.layer == .kept(.writing) { _ = layers.popLast() }
     if let place = layers.firstIndex(of: layer) { layers.removeSubrange(place...) }
     layers.append(layer)
     selected = defaultSelection

@@ -96,7 +96,8 @@ private final class Evening {
     while replay.session.card?.section != .comfort { try press("\u{1B}[C") }
     for key in ["n", "2", "2", Self.passphrase] { try press(key) }
     try unlock(.vault(.unknown))
-    try press(Self.passphrase)
+    // One passphrase for both.
+    for key in ["1", Self.passphrase] { try press(key) }
     try unlock(.vault(.made))
     for key in ["1", "the first words", "\r"] { try press(key) }
     #expect(replay.session.keeping == .sealed)
