@@ -38,25 +38,26 @@ struct DeckShelf {
     return names.sorted()
   }
 
-  /// A deck's bytes and file by what was asked for: a path where it has a slash or ends in `.toml`, else a
-  /// name; the user's own decks before the bundled one.
-  func source(_ asked: String?) throws(DeckTrouble) -> (bytes: [UInt8], file: String) {
-    guard let asked else { return Resources.bundledDeck }
-    if asked.contains("/") || asked.hasSuffix(".toml") { return try Self.open(asked) }
-    if let folder, ownNames.contains(asked) { return try Self.open("\(folder)/\(asked).toml") }
-    guard asked == Self.bundled else { throw .unknownName(asked) }
-    return Resources.bundledDeck
-  }
-
   /// The deck that was asked for; without a wish the user's own deck that fits the language best, where the
   /// bundled one does not fit it and theirs does.
   func deck(_ asked: String?, in language: Language? = nil) throws(DeckTrouble) -> Deck {
     if asked == nil, let language, let own = deck(for: language) { return own }
-    let (bytes, file) = try source(asked)
+    guard let path = try path(of: asked) else { return Self.bundledDeck }
+    let (bytes, file) = try Self.open(path)
     switch DeckReader.read(bytes, file: file) {
     case .success(let deck): return deck
     case .failure(let unreadable): throw .faults(unreadable.faults)
     }
+  }
+
+  /// The file of the deck that was asked for: a path where it has a slash or ends in `.toml`, else a name; the
+  /// user's own decks before the bundled one, which has no file: `nil`.
+  private func path(of asked: String?) throws(DeckTrouble) -> String? {
+    guard let asked else { return nil }
+    if asked.contains("/") || asked.hasSuffix(".toml") { return asked }
+    if let folder, ownNames.contains(asked) { return "\(folder)/\(asked).toml" }
+    guard asked == Self.bundled else { throw .unknownName(asked) }
+    return nil
   }
 
   /// The user's own deck that fits a language best, the first of equals; `nil` where none does, and where the
@@ -72,7 +73,7 @@ struct DeckShelf {
   /// The bundled deck; that it can be read is held by the tests.
   static var bundledDeck: Deck {
     let (bytes, file) = Resources.bundledDeck
-    guard case .success(let deck) = DeckReader.read(bytes, file: file) else {
+    guard case .success(let deck) = DeckReader.read(bytes, file: file, isBundled: true) else {
       preconditionFailure("the bundled deck cannot be read")
     }
     return deck

@@ -47,12 +47,17 @@ extension Grid {
       for column in visible { self[row, column] = Cell(" ", role) }
       return
     }
+    guard cluster.isComposite else { return set(cluster.drawn, row: row, columns: wanted, role: role) }
     var at = column
     for piece in cluster.pieces {
-      self[row, at] = Cell(piece.text, role)
-      for column in (at + 1)..<max(at + 1, at + piece.width) { self[row, column] = Cell("", role) }
+      set(piece.text, row: row, columns: at..<(at + piece.width), role: role)
       at += piece.width
     }
+  }
+
+  private mutating func set(_ text: String, row: Int, columns: Range<Int>, role: Role) {
+    self[row, columns.lowerBound] = Cell(text, role)
+    for column in columns.dropFirst() { self[row, column] = Cell("", role) }
   }
 
   /// Blanks the halves of wide clusters that would be left over at both ends of `columns`.

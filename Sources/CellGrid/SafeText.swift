@@ -107,9 +107,8 @@ extension SafeText.Cluster {
     }
   }
 
-  /// `drawn` cut so that each piece begins with the scalar that takes its columns.
+  /// `drawn` of a composite cluster, cut so that each piece begins with the scalar that takes its columns.
   var pieces: [(text: String, width: Int)] {
-    guard isComposite else { return [(drawn, width)] }
     var pieces: [(text: String, width: Int)] = []
     for scalar in drawn.unicodeScalars {
       if case .spacing(let width) = ScalarKind(scalar) {

@@ -117,11 +117,22 @@ public struct Theme: Hashable, Sendable {
   public func style(_ role: Role) -> Style { styles[Int(role.rawValue)] }
 
   /// All themes, the default first.
-  public static let all: [Theme] = [.terminal, .ember, .paper, .contrast, .mono]
+  public static var all: [Theme] { names.compactMap(named) }
   /// Their names, in the order of `all`.
-  public static let names: [String] = all.map(\.name)
+  public static let names = ["terminal", "ember", "paper", "contrast", "mono"]
   /// The theme of this name, exactly as in `names`; `nil` for any other.
-  public static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
+  ///
+  /// Every start asks for one theme and makes no other, because near colours are looked for when a theme is made.
+  public static func named(_ name: String) -> Theme? {
+    switch name {
+    case "terminal": .terminal
+    case "ember": .ember
+    case "paper": .paper
+    case "contrast": .contrast
+    case "mono": .mono
+    default: nil
+    }
+  }
 }
 
 /// Text attributes of a role.

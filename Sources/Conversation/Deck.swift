@@ -17,7 +17,9 @@ public struct Deck: Sendable, Hashable {
   /// One sentence on whom and what it is for.
   public var purpose: String
   /// The cards in the order of the file.
-  public var cards: [Card]
+  public var cards: [Card] { didSet { places = Self.places(of: cards) } }
+  /// Where each id stands in `cards`: every screen asks for the cards of the whole plan.
+  private var places: [String: Int]
 
   /// Makes a deck.
   public init(
@@ -32,11 +34,16 @@ public struct Deck: Sendable, Hashable {
     self.licence = licence
     self.purpose = purpose
     self.cards = cards
+    places = Self.places(of: cards)
   }
 
-  /// The card with this id, compared byte by byte.
+  /// The first card with this id.
   public func card(_ id: String) -> Card? {
-    cards.first { $0.id == id }
+    places[id].map { cards[$0] }
+  }
+
+  private static func places(of cards: [Card]) -> [String: Int] {
+    Dictionary(cards.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
   }
 
   /// The other card of each card of a section that has a mirror or is one, by id. The two belong together

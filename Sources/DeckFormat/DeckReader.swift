@@ -13,9 +13,10 @@ public enum DeckReader {
   /// - Parameters:
   ///   - bytes: the file; see `DeckLimits` for what is accepted.
   ///   - file: the name that faults give.
+  ///   - isBundled: whether it comes inside the binary; then it is not judged as TOML at every start.
   /// - Returns: the deck with its cards in the order of the file, or the first errors.
-  public static func read(_ bytes: [UInt8], file: String) -> Result<Deck, DeckUnreadable> {
-    var structure = DeckStructure(file: file)
+  public static func read(_ bytes: [UInt8], file: String, isBundled: Bool = false) -> Result<Deck, DeckUnreadable> {
+    var structure = DeckStructure(file: file, isBundled: isBundled)
     let draft = structure.read(bytes)
     let errors = structure.faults.faults.filter { $0.severity == .error }
     if let draft, errors.isEmpty { return .success(draft.deck) }

@@ -86,9 +86,10 @@ struct Layout {
     list.rows = listRows
     let hasList = !list.rows.isEmpty
     let room = body.count - list.rows.count
-    let fitting = Spacing.allCases.first { textRows($0).count + $0.gap(hasList) <= room }
+    let paragraphs = paragraphs(breath: 1)
+    let fitting = Spacing.allCases.first { textRows($0, paragraphs).count + $0.gap(hasList) <= room }
     let spacing = fitting ?? (hasList ? .tight : .airy)
-    text.rows = textRows(spacing)
+    text.rows = textRows(spacing, paragraphs)
     let gap = spacing.gap(hasList)
     // A covered list, where nothing is selected, cannot be moved through.
     list.fit(body.count - gap - min(text.rows.count, page.list?.selected == nil ? 2 : 4))
@@ -109,7 +110,7 @@ struct Layout {
 
   /// What is there to read beside a note leaves at least three rows to write in.
   private mutating func placeEditor() {
-    text.rows = textRows(isLow ? .tight : .airy)
+    text.rows = textRows(isLow ? .tight : .airy, paragraphs(breath: 1))
     let room = max(1, body.count - 5)
     if text.rows.count > room {
       text.rows = text.rows.prefix(room - 1) + [Row(text: SafeText("…"), clusters: 0..<1, role: .cue)]
@@ -144,36 +145,41 @@ extension Layout {
     func gap(_ hasList: Bool) -> Int { hasList && self != .tight ? 1 : 0 }
   }
 
+  private typealias Paragraph = (rows: [Row], role: Role)
+
+  /// What is there to read, broken into rows, with a breathing shape of this half height.
+  private func paragraphs(breath half: Int) -> [Paragraph] { page.blocks.map { rows(of: $0, breath: half) } }
+
   /// All rows of the text; a breathing shape takes what room is left.
-  private func textRows(_ spacing: Spacing) -> [Row] {
-    let rows = textRows(spacing, breath: 1)
+  private func textRows(_ spacing: Spacing, _ paragraphs: [Paragraph]) -> [Row] {
+    let rows = Self.spaced(paragraphs, spacing, isLarge: page.isLarge)
     guard page.hasBreath else { return rows }
-    return textRows(spacing, breath: min(4, 1 + max(0, body.count - rows.count) / 2))
+    let half = min(4, 1 + max(0, body.count - rows.count) / 2)
+    return Self.spaced(self.paragraphs(breath: half), spacing, isLarge: page.isLarge)
   }
 
-  private func textRows(_ spacing: Spacing, breath: Int) -> [Row] {
+  private static func spaced(_ paragraphs: [Paragraph], _ spacing: Spacing, isLarge: Bool) -> [Row] {
     var rows: [Row] = []
     var last: Role?
     var start = 0
-    for block in page.blocks {
-      let (new, role) = self.rows(of: block, breath: breath)
+    for (new, role) in paragraphs {
       guard let end = new.last else { continue }
       if let last, spacing == .airy || spacing == .close && last == .words && role != .words {
         rows.append(Row.free(start - 2))
       }
-      if page.isLarge, !rows.isEmpty { rows.append(Row.free(start - 1)) }
+      if isLarge, !rows.isEmpty { rows.append(Row.free(start - 1)) }
       rows += new.map { row in
         var row = row
         row.offset += start
         return row
       }
-      start += max(end.offset, end.text.clusters.count) * (page.isLarge ? 2 : 1) + 3
+      start += max(end.offset, end.text.clusters.count) * (isLarge ? 2 : 1) + 3
       last = role
     }
     return rows
   }
 
-  private func rows(of block: Block, breath half: Int) -> ([Row], Role) {
+  private func rows(of block: Block, breath half: Int) -> Paragraph {
     switch block {
     case .spoken: ([], .text)
     case .breath(let size, let word): (Breath.rows(size: size, word: word, measure: measure, half: half), .words)

@@ -104,12 +104,14 @@ private struct Painter {
   /// As many keys as there is room for; Esc is the last to go.
   private mutating func paintKeys() {
     var hints = layout.page.keys
-    while hints.count > 1, line(of: hints).width() > layout.measure,
+    var line = line(of: hints)
+    while hints.count > 1, line.width() > layout.measure,
       let spare = hints.indices.max(by: { hints[$0].spare < hints[$1].spare })
     {
       hints.remove(at: spare)
+      line = self.line(of: hints)
     }
-    write(line(of: hints), row: layout.keysRow, role: .keys)
+    write(line, row: layout.keysRow, role: .keys)
   }
 
   private func line(of hints: [Hint]) -> SafeText {

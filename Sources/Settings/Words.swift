@@ -27,7 +27,7 @@ public struct Words: Sendable {
   /// - Throws: where they are not what the tests read.
   public init(bundled text: String) throws(TomlFault) {
     self.init(language: "en")
-    let root = try TomlDocument(bundled: text).root
+    let root = try TomlDocument(bundled: Array(text.utf8)).root
     guard say(allOf: root) else {
       throw TomlFault(TomlPosition(line: 1, column: 1), "the words cannot be read", hint: "run the tests")
     }

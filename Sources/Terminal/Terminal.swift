@@ -134,16 +134,15 @@ public final class Terminal {
     let frame = isUnicode ? frame : frame.asciiOnly()
     guard frame != shown else { return }
     let new = frame.grid
-    let old = shown?.grid.size == new.size ? shown?.grid : nil
-    if old == nil { curses_erase() }
-    let rows = (0..<min(new.size.rows, size.rows)).filter { old == nil || old![row: $0] != new[row: $0] }
-    let isDelicate = old.map { Terminal.movesUp(from: $0, to: new, rows) } ?? false
-    for row in rows {
+    let same = shown?.grid.size == new.size ? shown?.grid : nil
+    if same == nil { curses_erase() }
+    let old = same ?? Grid(new.size)
+    let difference = FrameDifference(from: old, to: new)
+    for (row, columns) in difference.rows where row < size.rows {
       // Where a terminal may disagree about a cluster's width, differences would leave stale cells.
-      if isDelicate || brush.mayDisagree(new[row: row]) || old.map({ brush.mayDisagree($0[row: row]) }) == true {
+      if difference.movesUp || brush.mayDisagree(new[row: row]) || brush.mayDisagree(old[row: row]) {
         curses_repaint_row(Int32(row))
       }
-      let columns = Terminal.changed(from: old?[row: row], to: new[row: row])
       brush.paint(new[row: row], row: row, columns: columns.clamped(to: 0..<size.columns))
     }
     guard_begin_writing()
@@ -151,40 +150,6 @@ public final class Terminal {
     curses_refresh()
     guard_end_writing()
     shown = frame
-  }
-
-  /// The columns between the first and the last that change; an erased row shows spaces. All of them where a
-  /// cell is two columns wide, because its halves change together.
-  private static func changed(from old: ArraySlice<Cell>?, to new: ArraySlice<Cell>) -> Range<Int> {
-    let blank = Cell()
-    var first = new.count
-    var last = -1
-    for column in 0..<new.count {
-      let cell = new[new.startIndex + column]
-      let before = old.map { $0[$0.startIndex + column] } ?? blank
-      if cell.text.isEmpty || before.text.isEmpty { return 0..<new.count }
-      guard cell != before else { continue }
-      first = min(first, column)
-      last = column
-    }
-    return first <= last ? first..<(last + 1) : 0..<0
-  }
-
-  /// Whether a row has moved upwards. ncurses would let the terminal scroll then, and where there is no alternate
-  /// screen, or it is switched off, the lines that leave at the top would stay in the scrollback. It finds them by
-  /// the first scalar of each cell, and does not where rows are painted anew.
-  private static func movesUp(from old: Grid, to new: Grid, _ rows: [Int]) -> Bool {
-    // Rows begin with the same margin; comparing where the words begin first saves nearly all of the work.
-    let begins = { (grid: Grid) in rows.map { grid[row: $0].prefix { $0.text == " " }.count } }
-    let (oldBegins, newBegins) = (begins(old), begins(new))
-    return rows.enumerated().contains { toPlace, to in
-      rows.enumerated().contains { fromPlace, from in
-        from > to && oldBegins[fromPlace] == newBegins[toPlace]
-          && old[row: from].elementsEqual(new[row: to]) {
-            $0.text.unicodeScalars.first == $1.text.unicodeScalars.first
-          }
-      }
-    }
   }
 
   /// Paints every cell anew, also those that should be right already.
@@ -391,7 +356,7 @@ public final class Terminal {
       ("kpp", .pageUp), ("knp", .pageDown), ("kdch1", .delete), ("kcbt", .backTab), ("kent", .enter),
       ("kLFT3", .wordLeft), ("kRIT3", .wordRight), ("kLFT5", .wordLeft), ("kRIT5", .wordRight),
     ]
-    var keys: [[UInt8]: Key] = [:]
+    var keys = [[UInt8]: Key](minimumCapacity: names.count)
     for (name, key) in names { if let bytes = capability(name) { keys[bytes] = key } }
     return keys
   }

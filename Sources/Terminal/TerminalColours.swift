@@ -151,9 +151,11 @@ struct Brush {
   /// planes of emoji.
   func mayDisagree(_ cells: ArraySlice<Cell>) -> Bool {
     guard isUnicode else { return false }
-    return cells.contains { cell in
-      guard cell.text.utf8.count > 1, let first = cell.text.unicodeScalars.first else { return false }
-      return first.value >= 0x1F000 || cell.text.unicodeScalars.dropFirst().first != nil
+    // By index, because this sees every cell of a row, and an iterator would retain each.
+    for index in cells.indices where cells[index].text.utf8.count > 1 {
+      let scalars = cells[index].text.unicodeScalars
+      if scalars.count > 1 || scalars.contains(where: { $0.value >= 0x1F000 }) { return true }
     }
+    return false
   }
 }

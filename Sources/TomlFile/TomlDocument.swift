@@ -18,8 +18,8 @@ public struct TomlDocument: Sendable {
 
   /// Reads a file that comes inside the binary. TOMLKit does not judge it once more at every start: the tests let it.
   /// - Throws: what `init(parsing:)` does, save the faults of syntax that only TOMLKit finds.
-  public init(bundled text: String) throws(TomlFault) {
-    try self.init(Array(text.utf8), isJudged: true)
+  public init(bundled bytes: [UInt8]) throws(TomlFault) {
+    try self.init(bytes, isJudged: true)
   }
 
   private init(_ bytes: [UInt8], isJudged: Bool) throws(TomlFault) {
