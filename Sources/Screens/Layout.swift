@@ -85,7 +85,7 @@ struct Layout {
     if let words = page.notice { notice.rows = Self.rows(SafeText(words), page.noticeRole, measure) }
     notice.fit(2)
     notice.top = keysRow - max(1, notice.height) - (isLow ? 0 : 1)
-    let start = !isLow ? 3 : page.heading.isEmpty ? 0 : 1
+    let start = isLow ? (page.heading.isEmpty ? 0 : 1) : page.heading.isEmpty ? 1 : 3
     body = start..<max(start + 1, notice.top - (isLow ? 0 : 1))
     page.editor == nil ? placeTextAndList(anchor) : placeEditor()
   }
