@@ -12,7 +12,7 @@ public struct Color: Hashable, Sendable {
   /// The stand-in among xterm's 256, always one of the fixed 16…255; 0…15 differ from user to user.
   public let xterm256: Int
   /// The colour to use where there are only sixteen, 0…15, chosen by hand. Terminals with eight take it
-  /// modulo 8, and bold for 8…15 if they like.
+  /// modulo 8 where that can be read, see `Style.inEightColours`.
   public let ansi16: Int
   /// Whether to use `ansi16` at every depth, so that the person's own palette decides; `red`, `green` and
   /// `blue` are then xterm's default for it.
@@ -257,7 +257,7 @@ extension Theme {
 }
 
 /// xterm's colours, and what WCAG says about colours.
-private enum Palette {
+enum Palette {
   /// xterm's default sixteen.
   static let ansi: [UInt32] = [
     0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,

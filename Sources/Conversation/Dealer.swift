@@ -200,8 +200,10 @@ public struct Dealer: Sendable, Hashable {
     })
   }
 
-  /// A card with its mirror; `nil` where the mirror does not fit or does not answer, and for the deepest mirrors, because
-  /// two of the deepest cards never come in a row.
+  /// A card with its mirror; `nil` where the mirror does not fit or does not answer. Also for the deepest mirrors:
+  /// the second would follow the first, and two of the deepest never come in a row, with or without a rest
+  /// between them; parted by lighter cards, whoever is asked later would wait for what the other has said. The
+  /// check of decks warns of such pairs.
   private func group(of card: Card, in cards: [Card], _ twins: [String: String]) -> [Card]? {
     guard let twin = twins[card.id] else { return [card] }
     guard twin != card.id, twins[twin] == card.id, let other = cards.first(where: { $0.id == twin }),

@@ -15,6 +15,7 @@ struct CardRules {
     guard draft.isComplete else { return }
     forms(draft, into: &faults)
     listener(draft, into: &faults)
+    deepest(draft, into: &faults)
     if english {
       touch(draft, tokens, into: &faults)
       grade(draft, tokens, into: &faults)
@@ -93,6 +94,14 @@ struct CardRules {
     faults.error(
       "listener", at: draft.place("depth"), "\(draft.name) has depth \(card.depth) and no cue for the one who listens",
       hint: "add listener = \"Say back what you heard.\" or words like it")
+  }
+
+  /// Two mirrors come side by side, and two of the deepest never do: the dealer leaves such a pair out.
+  private func deepest(_ draft: CardDraft, into faults: inout FaultList) {
+    guard draft.card.depth == 4, draft.card.mirror != nil else { return }
+    faults.warning(
+      "deepest-mirror", at: draft.place("depth"), "\(draft.name) has depth 4 and a mirror, so it is never dealt",
+      hint: "give both depth 3, and put what goes furthest into their deeper forms")
   }
 
   // MARK: Touch

@@ -63,6 +63,7 @@ public enum DeckRules {
     DeckRule("easier", .warning, "Easier differs from text and has no more words."),
     DeckRule("deeper", .warning, "Deeper differs from the other forms."),
     DeckRule("no-deeper", .warning, "A card of the talk has a deeper form."),
+    DeckRule("deepest-mirror", .warning, "A card of depth 4 speaks to any side."),
     DeckRule("listener", .error, "Depth 3 and 4 have a cue for the one who listens."),
     DeckRule(
       "touch", .error,

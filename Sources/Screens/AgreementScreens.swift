@@ -14,7 +14,7 @@ extension Scene {
     Page(
       heading: words[.agreementsStillHeading], headingRole: .boundaries,
       blocks: [.text(words[.agreementsStillQuestion], .text)] + (session.due.first.map { [.text($0.words, .words)] } ?? [])
-        + [.text(ask(.cardPickLeft, .cardPickRight), .text), .text(words[.agreementsStillGentler], .cue)],
+        + ask(.cardPickLeft, .cardPickRight) + [.text(words[.agreementsStillGentler], .cue)],
       list: list(covered: true) { agreementWords(of: $0) }, keys: [.back, .rest, .help])
   }
 
@@ -86,10 +86,8 @@ extension Scene {
   private func offerPage(_ what: String) -> Page {
     Page(
       heading: words[.agreementsHeading],
-      blocks: [
-        .text(words[.agreementsOffer], .text), .text(what, .words), .text(ask(.cardPickLeft, .cardPickRight), .text),
-        .text(words[.agreementsBoth], .cue),
-      ],
+      blocks: [.text(words[.agreementsOffer], .text), .text(what, .words)] + ask(.cardPickLeft, .cardPickRight)
+        + [.text(words[.agreementsBoth], .cue)],
       list: list(covered: true) { agreementWords(of: $0) }, keys: [.back, .rest, .help])
   }
 

@@ -44,10 +44,10 @@ extension Scene {
   private func addCovered(to page: inout Page) {
     switch session.covered {
     case .answering:
-      page.blocks.append(.text(ask(.cardPickLeft, .cardPickRight), .text))
+      page.blocks += ask(.cardPickLeft, .cardPickRight)
       page.keys = [.back, .rest, .help]
     case .looking:
-      page.blocks.append(.text(ask(.cardLookLeft, .cardLookRight), .text))
+      page.blocks.append(.text(askedOfTurn(.cardLookLeft, .cardLookRight), .text))
       page.keys = [.back, .rest, .help]
     case .answered(let isShared):
       page.blocks.append(.text(words[isShared ? .cardBoth : .cardPrivate], .text))

@@ -130,7 +130,7 @@ extension Scene {
   private func keptAway(_ heading: Phrase, _ blocks: [Block]) -> Page {
     Page(
       heading: words[heading],
-      blocks: blocks + [.text(words[.keptBoth], .cue), .text(ask(.cardPickLeft, .cardPickRight), .text)],
+      blocks: blocks + [.text(words[.keptBoth], .cue)] + ask(.cardPickLeft, .cardPickRight),
       list: list(covered: true) { keptWords(of: $0) }, keys: [.back, .rest, .help])
   }
 

@@ -1,8 +1,8 @@
 // Where a page's words stand on a screen.
 //
 // Rules: one narrow measure, centred; the heading above, the keys below, the words between them, never
-// wider than the measure. Where there is little room the blank rows go first; then the text scrolls, and
-// says so; the list stays in sight.
+// wider than the measure. Where there is little room the blank rows go first, then the margins above and below;
+// only then the text scrolls, and says so; the list stays in sight.
 
 import CellGrid
 import Settings
@@ -67,20 +67,31 @@ struct Layout {
   private let body: Range<Int>
 
   init(_ page: Page, size: Size, anchor: Int) {
+    self.init(page, size: size, anchor: anchor, isLow: size.rows < 16)
+    guard !isLow, size.rows < 24, hidesSomething else { return }
+    let dense = Layout(page, size: size, anchor: anchor, isLow: true)
+    if !dense.hidesSomething { self = dense }
+  }
+
+  /// - Parameter isLow: whether the margins above and below are left out.
+  private init(_ page: Page, size: Size, anchor: Int, isLow: Bool) {
     self.page = page
     self.size = size
+    self.isLow = isLow
     measure = max(1, min(60, size.columns - (size.columns < 50 ? 2 : 8)))
     left = max(0, (size.columns - measure) / 2)
-    isLow = size.rows < 16
     headingRow = isLow ? 0 : 1
     keysRow = size.rows - (isLow ? 1 : 2)
     if let words = page.notice { notice.rows = Self.rows(SafeText(words), page.noticeRole, measure) }
     notice.fit(2)
     notice.top = keysRow - max(1, notice.height) - (isLow ? 0 : 1)
-    let start = !isLow ? 3 : page.heading.isEmpty ? 0 : 1
+    let start = isLow ? (page.heading.isEmpty ? 0 : 1) : page.heading.isEmpty ? 1 : 3
     body = start..<max(start + 1, notice.top - (isLow ? 0 : 1))
     page.editor == nil ? placeTextAndList(anchor) : placeEditor()
   }
+
+  /// Whether some of the words can only be seen by scrolling.
+  private var hidesSomething: Bool { text.height < text.rows.count || list.height < list.rows.count }
 
   private mutating func placeTextAndList(_ anchor: Int) {
     list.rows = listRows
@@ -110,8 +121,10 @@ struct Layout {
 
   /// What is there to read beside a note leaves at least three rows to write in.
   private mutating func placeEditor() {
-    text.rows = textRows(isLow ? .tight : .airy, paragraphs(breath: 1))
     let room = max(1, body.count - 5)
+    let paragraphs = paragraphs(breath: 1)
+    let fitting = Spacing.allCases.first { textRows($0, paragraphs).count <= room }
+    text.rows = textRows(isLow ? .tight : fitting ?? .tight, paragraphs)
     if text.rows.count > room {
       text.rows = text.rows.prefix(room - 1) + [Row(text: SafeText("…"), clusters: 0..<1, role: .cue)]
     }

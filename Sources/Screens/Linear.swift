@@ -1,7 +1,8 @@
 // A session as lines: for screen readers, pipes and terminals that cannot place a cursor.
 //
-// Rules: the same page as the screen, without drawing; lists are numbered; the last line says what can be
-// typed. Nothing that a person wrote, or a deck contains, can put a control character on a line.
+// Rules: the same page as the screen, without drawing; lists are numbered, and the number that is heard is the
+// number to type, of one digit or more; the last line says what can be typed. Nothing that a person wrote, or a
+// deck contains, can put a control character on a line.
 
 import CellGrid
 import Conversation
@@ -40,7 +41,7 @@ public func event(forLine line: String, in session: Session, _ words: Words) -> 
   if session.isLooking { return line.allSatisfy(\.isWhitespace) ? .back : .search(line) }
   let word = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   if word.isEmpty { return .on }
-  if let number = number(word) { return number >= 1 && number <= session.choices.count ? .choose(number - 1) : .unknown }
+  if let number = number(typedAs: word) { return number >= 1 && number <= session.choices.count ? .choose(number - 1) : .unknown }
   let events: [(Phrase, Event)] = [
     (.plainBack, .back), (.plainEasier, .easier), (.plainMore, .deeper), (.plainOther, .other), (.plainNote, .note),
     (.plainFavourite, .favourite), (.plainRest, .cover), (.plainWhere, .contents), (.plainEnough, .enough),
@@ -49,9 +50,10 @@ public func event(forLine line: String, in session: Session, _ words: Words) -> 
   return events.first { words[$0.0].lowercased() == word }?.1 ?? .unknown
 }
 
-/// A number in the digits of any script.
-private func number(_ word: String) -> Int? {
-  Int(String(word.map { character in character.wholeNumberValue.map { Character(String($0 % 10)) } ?? character }))
+/// A number in the digits of any script, also with the point or colon that it is heard or written with.
+private func number(typedAs word: String) -> Int? {
+  let digits = word.last.map { ".:)".contains($0) } == true ? word.dropLast() : word[...]
+  return Int(String(digits.map { character in character.wholeNumberValue.map { Character(String($0 % 10)) } ?? character }))
 }
 
 private func spoken(_ text: String) -> [String] {

@@ -8,8 +8,7 @@ extension Scene {
   var keepingPage: Page {
     Page(
       heading: words[.keepingHeading],
-      blocks: [
-        .text(words[.keepingQuestion], .words), .text(ask(.cardPickLeft, .cardPickRight), .text),
+      blocks: [.text(words[.keepingQuestion], .words)] + ask(.cardPickLeft, .cardPickRight) + [
         .text(words[.keepingWhose], .text), .text(words[.keepingBoth], .cue),
       ] + (session.hasOpened ? [.text(words[.keepingOpened], .cue)] : []),
       list: list(covered: true) { choice in
@@ -57,7 +56,7 @@ extension Scene {
       blocks: [.text(words[isKept ? .notesCloseKept : .notesCloseForgotten], .text)],
       keys: [.on, .back, .rest, .help])
     if isKept {
-      page.blocks.append(.text(ask(.notesPickLeft, .notesPickRight), .text))
+      page.blocks += ask(.notesPickLeft, .notesPickRight)
       page.list = list(covered: true) { words[$0 == .letGo ? .notesLetGo : .notesKeep] }
       page.keys = [.back, .rest, .help]
     }

@@ -85,8 +85,14 @@ struct Scene {
   /// The name of a seat.
   func name(_ seat: Seat) -> String { words[seat == .left ? .seatLeft : .seatRight] }
 
-  /// The words that ask the seat whose turn it is to answer a covered question.
-  func ask(_ left: Phrase, _ right: Phrase) -> String {
+  /// The words that ask the seat whose turn it is to answer a covered question. In lines it is said apart from
+  /// them what is typed and whether it shows, because it does on a pipe.
+  func ask(_ left: Phrase, _ right: Phrase) -> [Block] {
+    [.drawn(askedOfTurn(left, right), .text), .spoken(askedOfTurn(.plainPickLeft, .plainPickRight))]
+  }
+
+  /// One of two phrases, by whose turn it is, with the name filled in.
+  func askedOfTurn(_ left: Phrase, _ right: Phrase) -> String {
     let seat = session.coveredTurn ?? .left
     return words(seat == .left ? left : right, ["name": name(seat)])
   }

@@ -55,10 +55,8 @@ extension Scene {
   var talkingPage: Page {
     Page(
       heading: words[.talkingHeading],
-      blocks: [
-        .text(words[.talkingQuestion], .words), .text(ask(.talkingLeft, .talkingRight), .text),
-        .text(words[.talkingGentler], .cue),
-      ],
+      blocks: [.text(words[.talkingQuestion], .words)] + ask(.talkingLeft, .talkingRight)
+        + [.text(words[.talkingGentler], .cue)],
       list: list(covered: true) { choice in
         switch choice {
         case .talking(.freely): words[.talkingFreely]

@@ -417,6 +417,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case plainPrompt = "plain.prompt"
   case plainPromptChoices = "plain.prompt_choices"
   case plainPromptCovered = "plain.prompt_covered"
+  case plainPickLeft = "plain.pick_left"
+  case plainPickRight = "plain.pick_right"
   case plainCannotCover = "plain.cannot_cover"
   case plainHidden = "plain.hidden"
   case plainWords = "plain.words"

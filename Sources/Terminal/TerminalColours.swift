@@ -43,17 +43,14 @@ struct Brush {
   }
 
   private static func look(_ style: Style, _ depth: Depth, _ pairs: inout [[Int32]: Int32]) -> Look {
+    let plain = plain(style, depth)
     var look = Look()
-    if style.bold, !brightens(style, depth) { look.attributes |= curses_bold() }
-    if style.dim { look.attributes |= curses_dim() }
+    if plain.bold { look.attributes |= curses_bold() }
+    if plain.dim { look.attributes |= curses_dim() }
     if style.underline { look.attributes |= curses_underline() }
     if style.reverse { look.attributes |= curses_reverse() }
-    let colours = [number(style.foreground, depth), number(style.background, depth)]
+    let colours = [plain.foreground, plain.background]
     if depth == .none || colours == [-1, -1] { return look }
-    // Eight colours have their bright halves by bold.
-    if usesEight(style.foreground, depth), let wanted = style.foreground, wanted.ansi16 >= 8 {
-      look.attributes |= curses_bold()
-    }
     if let pair = pairs[colours] {
       look.pair = pair
     } else {
@@ -65,22 +62,36 @@ struct Brush {
     return look
   }
 
+  /// What a style comes to at a depth; a colour is ncurses' number of it, -1 for the terminal's own.
+  private struct Plain {
+    var foreground: Int32
+    var background: Int32
+    var bold: Bool
+    var dim: Bool
+  }
+
+  private static func plain(_ style: Style, _ depth: Depth) -> Plain {
+    let isOfPalette = style.foreground?.isFromPalette == true && style.background == nil
+    if depth == .eight || depth == .direct && isOfPalette {
+      let eight = style.inEightColours
+      return Plain(
+        foreground: Int32(eight.foreground ?? -1), background: Int32(eight.background ?? -1), bold: eight.bold,
+        dim: eight.dim)
+    }
+    return Plain(
+      foreground: number(style.foreground, depth), background: number(style.background, depth),
+      bold: style.bold && !brightens(style, depth), dim: style.dim)
+  }
+
   /// Whether bold would turn dark ink on a light ground into a brighter colour: many terminals do that to the
   /// first eight.
   private static func brightens(_ style: Style, _ depth: Depth) -> Bool {
-    guard depth == .eight || depth == .sixteen, let ink = style.foreground, let ground = style.background else {
-      return false
-    }
+    guard depth == .sixteen, let ink = style.foreground, let ground = style.background else { return false }
     return ink.ansi16 < 8 && ground.ansi16 >= 7
-  }
-
-  private static func usesEight(_ colour: Color?, _ depth: Depth) -> Bool {
-    depth == .eight || depth == .direct && colour?.isFromPalette == true
   }
 
   private static func number(_ colour: Color?, _ depth: Depth) -> Int32 {
     guard let colour else { return -1 }
-    if usesEight(colour, depth) { return Int32(colour.ansi16 % 8) }
     switch depth {
     case .none: return -1
     case .direct: return Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue)

@@ -85,6 +85,42 @@ private let painted: [Theme] = [.ember, .paper, .contrast]
     }
   }
 
+  @Test("Eight colours can be read, whether bold brightens them or not", arguments: Theme.all)
+  func eightColours(_ theme: Theme) {
+    let grounds: [UInt32] = theme.background.map { [Palette.ansi[$0.ansi16 % 8]] } ?? [0x000000, 0xFFFFFF]
+    for role in Role.allCases {
+      let look = theme.style(role).inEightColours
+      #expect(look.background == theme.background.map { $0.ansi16 % 8 })
+      guard let ink = look.foreground else {
+        #expect(theme.background == nil, "\(role)")
+        continue
+      }
+      #expect(ink != look.background, "\(role)")
+      for ground in grounds {
+        let light = Palette.luminance(of: ground)
+        let least = theme.background == nil ? 3.5 : 4.4
+        #expect(Palette.contrast(Palette.luminance(of: Palette.ansi[ink]), light) >= least, "\(role)")
+        // Terminals dim to two thirds, a few to half; that is 4.37.
+        if look.dim {
+          #expect(Palette.contrast(Palette.luminance(of: Palette.ansi[ink] >> 1 & 0x7F7F7F), light) >= 4.3, "\(role)")
+        }
+        if look.bold {
+          #expect(Palette.contrast(Palette.luminance(of: Palette.ansi[ink + 8]), light) >= 2.5, "\(role), brightened")
+        }
+      }
+    }
+  }
+
+  @Test("In eight colours the keys of a dark theme are dimmed, never black on black")
+  func quietInEight() {
+    #expect(
+      Theme.ember.style(.keys).inEightColours
+        == EightColourStyle(foreground: 7, background: 0, bold: false, dim: true))
+    #expect(Theme.ember.style(.heading).inEightColours == EightColourStyle(foreground: 3, background: 0, bold: true, dim: false))
+    #expect(Theme.paper.style(.boundaries).inEightColours == EightColourStyle(foreground: 0, background: 7, bold: false, dim: false))
+    #expect(Theme.terminal.style(.reflection).inEightColours == EightColourStyle(foreground: nil, background: nil, bold: true, dim: false))
+  }
+
   @Test("Themes have names")
   func names() {
     #expect(Theme.names == ["terminal", "ember", "paper", "contrast", "mono"])

@@ -67,6 +67,25 @@ struct DealerTests {
     #expect(cards == ["c", "d"])
   }
 
+  /// Side by side they would be two of the deepest in a row; one alone would leave out a side.
+  @Test(arguments: Led.allCases) func mirrorsOfTheDeepestAreNotDealt(led: Led) {
+    let pair = [
+      Card(id: "a", section: .comfort, depth: 4, text: "A", easier: "A", paths: [.intense], side: .led, mirror: "b"),
+      Card(id: "b", section: .comfort, depth: 4, text: "B", easier: "B", paths: [.intense], side: .followed, mirror: "a"),
+    ]
+    let light = Card(id: "c", section: .comfort, depth: 1, text: "C", easier: "C")
+    for depth in 3...4 {
+      let cards = pair.map { card in
+        var card = card
+        card.depth = depth
+        return card
+      }
+      let dealer = Dealer(deck: .of(cards + [light]), path: .intense, length: .long, talking: .freely, led: led)
+      let dealt = Set(dealer.talk()[0].cards.map(\.id))
+      #expect(dealt == (depth == 3 && led != .neither ? ["a", "b", "c"] : ["c"]))
+    }
+  }
+
   @Test func aSemicolonIsNoQuestion() {
     func asks(_ text: String) -> Bool { Card(id: "x", section: .rest, text: text, easier: "x").asksSomething }
     #expect(!asks("Thank you; rest now."))

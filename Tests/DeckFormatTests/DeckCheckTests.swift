@@ -99,6 +99,16 @@ import Testing
     #expect(check(pair("", "section = \"comfort\"")) == ["mirror 13:10"])
     #expect(check(deck("side = \"started\"\nmirror = \"one\"")) == ["mirror 13:10"])
   }
+
+  /// Such a pair would put two of the deepest cards in a row, so it is never dealt, and its writer is told.
+  @Test func deepest() {
+    func faults(_ depth: Int) -> [String] {
+      let more = "\ndepth = \(depth)\nlistener = \"Just listen.\""
+      return check(pair(more, sound + more)).filter { !$0.hasPrefix("balance") }
+    }
+    #expect(faults(4) == ["deepest-mirror 15:9", "deepest-mirror 25:9"])
+    #expect(faults(3) == [])
+  }
 }
 
 @Suite struct AllowanceTests {

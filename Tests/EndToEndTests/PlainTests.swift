@@ -44,16 +44,16 @@ import Testing
   private func session(_ home: TemporaryFolder, deck: String = smallDeck) throws -> PipeSession {
     let deck = home.write("small.toml", deck)
     let session = try PipeSession(program, ["--plain", "--deck", deck], environment: environment(of: home))
-    try session.wait(for: "the first prompt") { session.text.contains("Enter takes number 1.") }
+    try session.wait(for: "the first prompt") { session.text.contains("Enter alone takes number 1.") }
     return session
   }
 
   @Test func everyWord() throws {
     let home = TemporaryFolder()
     let session = try session(home)
-    try session.say("", answer: "Left, type a number.")
+    try session.say("", answer: "Left, type a number")
     #expect(session.text.contains("What you type here can be seen."))
-    try session.say("1", answer: "Right, type a number.")
+    try session.say("1", answer: "Right, type a number")
     try session.say("1", answer: "Body usual words")
     try session.say("", answer: "What kind of time was it?")
     try session.say("back", answer: "Body usual words")
@@ -64,7 +64,7 @@ import Testing
     try session.say("other", answer: "Left, you may speak.")
     try session.say("favourite", answer: "A favourite now")
     try session.say("note", answer: "Before you write")
-    try session.say("1", answer: "Right, type a number.")
+    try session.say("1", answer: "Right, type a number")
     try session.say("1", answer: "Type your note.")
     try session.send("one line\nleave\n")
     try session.say("", answer: "You wrote something here.")
@@ -91,7 +91,7 @@ import Testing
     let session = try session(home)
     for answer in ["Left, type", "Right, type", "Body easy words"] { try session.say("", answer: answer) }
     try session.say("note", answer: "Before you write")
-    try session.say("3", answer: "Right, type a number.")
+    try session.say("3", answer: "Right, type a number")
     try session.say("3", answer: "Type your note.")
     try session.send("first line\nsecond \u{1B}[31mline\n")
     try session.say("", answer: "You wrote something here.")
@@ -113,7 +113,7 @@ import Testing
     let session = try session(home)
     for answer in ["Left, type", "Right, type", "Body easy words"] { try session.say("", answer: answer) }
     try session.say("note", answer: "Before you write")
-    try session.say("3", answer: "Right, type a number.")
+    try session.say("3", answer: "Right, type a number")
     try session.say("3", answer: "Type your note.")
     try session.send("a line\n")
     try session.wait(for: "the line to be read") { session.isAsleepWithEmptyInput }
@@ -148,8 +148,8 @@ import Testing
     let home = TemporaryFolder()
     let path = home.write("small.toml", deck)
     let session = try PipeSession(program, ["--plain", "--deck", path], environment: environment(of: home))
-    try session.say("", answer: "Left, type a number.")
-    let first = try session.say("\(left)", answer: "Right, type a number.")
+    try session.say("", answer: "Left, type a number")
+    let first = try session.say("\(left)", answer: "Right, type a number")
     let start = session.output.count
     try session.send("\(right)\n")
     if wishes.isEmpty {
@@ -200,15 +200,15 @@ import Testing
     for answer in ["1", "2", "3", ""] {
       let home = TemporaryFolder()
       let session = try PtySession(program, ["--plain"], environment: environment(of: home), rows: 60)
-      try session.wait(forText: "Enter takes number 1.")
+      try session.wait(forText: "Enter alone takes number 1.")
       #expect(session.modes.echoes)
       try session.send("\n")
-      try session.wait(forText: "Left, type a number.")
+      try session.wait(forText: "Left, type a number")
       // Covered as soon as it is asked.
       #expect(!session.modes.echoes)
       let start = session.output.count
       try session.send(answer + "\n")
-      try session.wait(forText: "Right, type a number.")
+      try session.wait(forText: "Right, type a number")
       replies.insert(String(decoding: session.output[start...], as: UTF8.self))
       #expect(!session.modes.echoes)
       try session.send(answer + "\n")
@@ -226,9 +226,9 @@ import Testing
   @Test(arguments: [SIGTERM, SIGINT, SIGSEGV]) func theEchoComesBack(_ number: Int32) throws {
     let home = TemporaryFolder()
     let session = try PtySession(program, ["--plain"], environment: environment(of: home), rows: 60)
-    try session.wait(forText: "Enter takes number 1.")
+    try session.wait(forText: "Enter alone takes number 1.")
     try session.send("\n")
-    try session.wait(for: "the cover") { session.text.contains("Left, type a number.") && !session.modes.echoes }
+    try session.wait(for: "the cover") { session.text.contains("Left, type a number") && !session.modes.echoes }
     session.signal(number)
     let ending = try session.waitForEnd()
     #expect(ending == (number == SIGSEGV ? .signalled(number) : .exited(128 + number)))

@@ -58,21 +58,38 @@ import Testing
     for (line, wanted) in [
       ("1", Event.choose(0)), ("12", .choose(11)), (" 3 ", .choose(2)), ("٣", .choose(2)), ("13", .unknown),
       ("0", .unknown), ("-1", .unknown), ("-9223372036854775808", .unknown), ("9223372036854775808", .unknown),
-      ("1.5", .unknown), ("1 2", .unknown),
+      ("1.5", .unknown), ("1 2", .unknown), ("10", .choose(9)), ("10.", .choose(9)), ("3:", .choose(2)), ("4)", .choose(3)),
+      (".", .unknown), ("3..", .unknown),
     ] {
       #expect(event(forLine: line, in: talk.session, words) == wanted, "\(line)")
     }
   }
 
+  /// Every number that is heard is the number to type, in lists of ten and more as well.
+  @Test(arguments: Place.all.filter { !$0.session.isLooking && $0.session.editor == nil })
+  func theNumberHeardIsTheNumberTyped(place: Place) {
+    for (choice, item) in (page(place.session, words).list?.items ?? []).enumerated() {
+      let heard = linear(place.session, words).last { $0.hasSuffix(": \(item)") }
+      let number = heard?.prefix { $0 != ":" }
+      #expect(number.map { event(forLine: String($0), in: place.session, words) } == .choose(choice), "\(item)")
+    }
+  }
+
+  /// Whether what is typed shows is not the same on a pipe: it is said where it is known.
+  @Test(arguments: Place.all.filter { $0.session.coveredTurn != nil })
+  func noCoveredPlacePromisesThatNothingShows(place: Place) {
+    #expect(!linear(place.session, words).contains { $0.contains("does not show") })
+  }
+
   @Test func thePromptSaysWhatCanBeTyped() {
     func prompt(_ name: String) -> String { linearPrompt(Place.all.first { $0.name == name }!.session, words) }
     #expect(prompt("card-first") == "Press Enter to go on.")
-    #expect(prompt("paths") == "Type a number. Enter takes number 4.")
-    #expect(prompt("talking-left") == "Left, type a number. Enter is: Gently.")
-    #expect(prompt("talking-right") == "Right, type a number. Enter is: Gently.")
-    #expect(prompt("covered-right") == "Right, type a number. Enter is: Keep mine.")
-    #expect(prompt("keep-left") == "Left, type a number. Enter is: Only in this conversation.")
-    #expect(prompt("notes-kept-left") == "Left, type a number. Enter is: Keep them.")
+    #expect(prompt("paths") == "Type a number and Enter. Enter alone takes number 4.")
+    #expect(prompt("talking-left") == "Left, type a number and Enter. Enter alone is: Gently.")
+    #expect(prompt("talking-right") == "Right, type a number and Enter. Enter alone is: Gently.")
+    #expect(prompt("covered-right") == "Right, type a number and Enter. Enter alone is: Keep mine.")
+    #expect(prompt("keep-left") == "Left, type a number and Enter. Enter alone is: Only in this conversation.")
+    #expect(prompt("notes-kept-left") == "Left, type a number and Enter. Enter alone is: Keep them.")
     #expect(prompt("note-text") == "Type your note. An empty line keeps it.")
   }
 

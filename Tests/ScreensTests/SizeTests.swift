@@ -48,6 +48,23 @@ import Testing
     }
   }
 
+  /// What fits without margins is not scrolled for the sake of margins.
+  @Test(arguments: 16...23) func marginsGoBeforeWords(rows: Int) {
+    for place in Place.all where place.session.editor == nil {
+      let page = page(place.session, TestDeck.english)
+      let wide = Layout(page, size: Size(columns: 80, rows: rows), anchor: 0)
+      guard wide.text.used < wide.text.rows.count || wide.list.used < wide.list.rows.count else { continue }
+      #expect(wide.text.rows.count + wide.list.rows.count > rows - 2, "\(place.name) at \(rows) rows")
+    }
+  }
+
+  /// What a note is about stays in sight as long as there are rows for it.
+  @Test func theQuestionBesideANoteIsSeen() {
+    let note = Place.all.first { $0.name == "note-text" }!
+    let text = rows(of: note.session, TestDeck.english, Size(columns: 60, rows: 16)).joined(separator: " ")
+    #expect(!text.contains("…"), "\(text)")
+  }
+
   /// The one who scrolled stays at the same words when the window changes.
   @Test func resizingKeepsThePlace() throws {
     var talk = TestTalk(path: .everyday)

@@ -56,7 +56,7 @@ private func english() throws -> Words { try Words(parsing: String(contentsOf: f
       .keptShare: ["done", "all"], .keptLooking: ["words"], .keptWith: ["words"],
       .agreementsIsYes: ["words"], .agreementsIsAsk: ["words"], .agreementsIsNo: ["words"],
       .passphraseOwn: ["name"], .passphraseOwnAgain: ["name"], .passphraseShowOf: ["name"], .notesSealedFor: ["name"],
-      .readerOne: ["name"],
+      .readerOne: ["name"], .plainPickLeft: ["name"], .plainPickRight: ["name"],
     ]
     for phrase in Phrase.allCases where !["error", "time"].contains(phrase.rawValue.prefix { $0 != "." }) {
       #expect(braces(in: words[phrase]) == filled[phrase] ?? [], "\(phrase.rawValue)")
