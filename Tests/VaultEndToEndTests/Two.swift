@@ -33,9 +33,11 @@ struct Two {
   let home: TemporaryFolder
   let talk: PipeSession
 
-  init(_ home: TemporaryFolder = TemporaryFolder()) throws {
+  /// - Parameter command: a program, with its words, that starts this one.
+  init(_ home: TemporaryFolder = TemporaryFolder(), under command: [String] = []) throws {
     self.home = home
-    talk = try PipeSession(program, ["--plain"], environment: environment(of: home))
+    let words = command + [program, "--plain"]
+    talk = try PipeSession(words[0], Array(words.dropFirst()), environment: environment(of: home))
     try talk.wait(for: "the first lines") { [talk] in talk.text.contains("3: Open something you two kept") }
   }
 
@@ -103,6 +105,9 @@ struct Two {
   private static let quick = Result { () throws in
     let home = try homeAsMade()
     try home.lowerCost([passphrase])
+    // With an index that knows every file, so that the next save is the first that is written.
+    let vault = try home.vault()
+    try SealedStore(vault).tidy(vault.catalogue())
     return Prepared(home)
   }
 }
@@ -143,6 +148,25 @@ extension TemporaryFolder {
 
   /// The files with the identities of vaults.
   var identities: [String] { sealed.keys.filter { $0.contains("/identity") } }
+
+  /// The notes that open with a passphrase: those that are kept, and those that were being typed.
+  func opened(_ passphrase: String = passphrase) throws -> (kept: [String], drafts: [String]) {
+    let vault = try vault(passphrase)
+    let catalogue = try vault.catalogue()
+    #expect(catalogue.problems.isEmpty)
+    return (
+      try catalogue.summaries.flatMap { try vault.record($0).entries.map(\.text) },
+      try vault.drafts(catalogue).flatMap { $0.entries.map(\.text) }
+    )
+  }
+
+  func vault(_ passphrase: String = passphrase) throws -> UnlockedVault {
+    var bytes = Array(passphrase.utf8)
+    return try Vaults(dataHome: path(".local/share")).unlock(SecretBytes(taking: &bytes)).vaults[0]
+  }
+
+  /// Temporary files that were left behind.
+  var litter: [String] { tree.keys.filter { $0.contains("/.new-") || $0.contains("/.burn-") } }
 
   /// Seals every identity again with the passphrase that opens it, at a cost that no test waits for.
   func lowerCost(_ passphrases: [String]) throws {
