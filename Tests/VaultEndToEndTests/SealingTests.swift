@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension VaultEndToEnd {
-  @Suite struct SealingTests {
+  @Suite(.serialized) struct SealingTests {
     @Test func theStockToolOpensARecordWithTheKeyThatWasCopied() throws {
       let two = try Two()
       try two.toPassphrase()

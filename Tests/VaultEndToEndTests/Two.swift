@@ -14,8 +14,9 @@ import Testing
 
 @testable import Vault
 
-/// One after the other: where a vault is made, each passphrase takes 256 MiB and a core for a while.
-@Suite(.serialized) enum VaultEndToEnd {}
+/// Beside each other, because most open vaults that cost little; a suite that makes one after the other at full cost,
+/// 256 MiB and a core for a while each, is serialized.
+@Suite enum VaultEndToEnd {}
 
 let program = builtProgram("aftercare")
 let passphrase = "seven quiet otters läuten"
