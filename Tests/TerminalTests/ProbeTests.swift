@@ -386,6 +386,7 @@ private let faultLine = "Aftercare stopped because of a fault"
     #expect(session.cell(row: 2, column: 0).bold)
     try session.send("L")
     try session.wait(forText: "count 2")
+    try session.settle()
     #expect(session.rows[1] == "count 2 pasted 0")
     #expect(!session.text.contains("漢"))
   }

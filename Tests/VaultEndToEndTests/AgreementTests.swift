@@ -6,15 +6,15 @@ import Testing
 
 extension VaultEndToEnd {
   @Suite struct AgreementTests {
-    /// From the note of a new vault to what the close asks about agreements.
+    /// From the note to what the close asks about agreements.
     private func toAgreements(_ two: Two) throws {
       try two.say("enough", "Closing")
       try two.talk.goOn(until: "saying it aloud is enough")
     }
 
     @Test func saidByBothTakenBackByOne() throws {
-      let two = try Two()
-      try two.makeVault()
+      let two = try Two(Two.home())
+      try two.openForNote()
       try two.write("Slow is good.")
       try toAgreements(two)
       try two.say("2", "A few plain words")
@@ -32,7 +32,7 @@ extension VaultEndToEnd {
       // Another evening: the list, then a no by one key.
       let next = try Two(two.home)
       try next.open()
-      try next.say("3", "2: Your agreements")
+      try next.say("4", "2: Your agreements")
       try next.say("2", "Yes: No photos of \(canary)")
       #expect(!(try next.say("2", "2: Take it off the list").contains("A yes from both")))
       #expect(try next.say("3", "Add something").contains("2: No: No photos of \(canary)"))
@@ -50,14 +50,14 @@ extension VaultEndToEnd {
     }
 
     @Test func theLookBackGathersAndIsCopied() throws {
-      let two = try Two()
-      try two.makeVault()
+      let two = try Two(Two.home())
+      try two.openForNote()
       try two.write("A warm \(canary).")
       try two.say("favourite", "It is remembered.")
       try two.leave()
       let next = try Two(two.home)
       try next.open()
-      try next.say("3", "1: Looking back")
+      try next.say("4", "1: Looking back")
       let page = try next.say("1", "2: Copy it to a file")
       #expect(page.contains("Favourites"))
       #expect(!page.contains("Your words for stop"))

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension VaultEndToEnd {
-  @Suite struct SealingTests {
+  @Suite(.serialized) struct SealingTests {
     @Test func theStockToolOpensARecordWithTheKeyThatWasCopied() throws {
       let two = try Two()
       try two.toPassphrase()
@@ -33,8 +33,11 @@ extension VaultEndToEnd {
     }
 
     @Test func theStockToolOpensTheIdentityWithThePassphrase() throws {
-      let home = try Two.home()
-      let identity = try #require(home.sealed.keys.first { $0.hasSuffix("/identity.age") })
+      let home = try Two.homeAsMade()
+      let identity = try #require(home.identities.first)
+      // What the program made is as dear to guess as promised: the header says scrypt at 2^18.
+      let header = String(decoding: contents(home.path(identity)).prefix(200), as: UTF8.self).split(separator: "\n")
+      #expect(header[1].hasPrefix("-> scrypt ") && header[1].hasSuffix(" 18"), "\(header[1])")
       let elsewhere = TemporaryFolder()
       let opened = elsewhere.path("identity.txt")
       _ = try age(["-d", "-o", opened, home.path(identity)], passphrase: passphrase)
@@ -85,8 +88,8 @@ extension VaultEndToEnd {
     }
 
     @Test func whatWasBeingTypedSurvivesAKillAndIsOfferedBehindThePassphrase() throws {
-      let two = try Two()
-      try two.makeVault()
+      let two = try Two(Two.home())
+      try two.openForNote()
       try two.write("The first is done.")
       try two.say("note", "Sealed with your passphrase")
       // More than a draft's worth: it is on the disk as soon as it is typed.
@@ -113,7 +116,7 @@ extension VaultEndToEnd {
     }
 
     @Test func aKillInTheTerminalCostsNoMoreThanTheLastRest() throws {
-      let home = try Two.home("The first is done.")
+      let home = try Two.home()
       let screen = try PtySession(program, environment: environment(of: home))
       try screen.wait(forText: "Hello, you two.")
       for (key, wanted) in [
@@ -142,8 +145,8 @@ extension VaultEndToEnd {
     }
 
     @Test func aSecondProgramSaysBeforeTheFirstCharacterThatItCannotWrite() throws {
-      let first = try Two()
-      try first.makeVault()
+      let first = try Two(Two.home())
+      try first.openForNote()
       try first.write("We liked the \(canary).")
       let before = first.home.sealed
       let second = try Two(first.home)

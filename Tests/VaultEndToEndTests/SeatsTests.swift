@@ -9,18 +9,27 @@ extension VaultEndToEnd {
     private static let left = "left moss läuten", right = "right river stone"
     private static let forBoth = "both-\(canary)", forLeft = "left-\(canary)", forRight = "right-\(canary)"
 
-    /// A home with a vault of two, and a note for both, for the left seat and for the right.
-    private func home() throws -> TemporaryFolder {
+    /// A home with a vault of two, and a note for both, for the left seat and for the right, as the program made it;
+    /// opening it costs little.
+    private func home() throws -> TemporaryFolder { try Self.prepared.get().copy() }
+
+    private static let prepared = Result { () throws in
+      let home = try make()
+      try home.lowerCost([left, right])
+      return Prepared(home)
+    }
+
+    private static func make() throws -> TemporaryFolder {
       let two = try Two()
       try two.toPassphrase()
       try two.say("nobody knows this", "3: Type it again")
       try two.say("2", "Left: type a passphrase that only you know.")
-      try two.say(Self.left, "Left: type yours once more.")
+      try two.say(left, "Left: type yours once more.")
       try two.say("a slip", "Left: type a passphrase that only you know.")
-      try two.say(Self.left, "Left: type yours once more.")
-      try two.say(Self.left, "Right: type a passphrase that only you know.")
-      try two.say(Self.right, "Right: type yours once more.")
-      try two.say(Self.right, "3: Right: show your key to copy")
+      try two.say(left, "Left: type yours once more.")
+      try two.say(left, "Right: type a passphrase that only you know.")
+      try two.say(right, "Right: type yours once more.")
+      try two.say(right, "3: Right: show your key to copy")
       var keys: [String] = []
       for number in ["2", "3"] {
         let shown = try two.say(number, "Press Enter to go on.")
@@ -31,7 +40,7 @@ extension VaultEndToEnd {
       try two.say("1", "Whom are these words for?")
       try write(two)
       try two.leave()
-      for words in [Self.left, Self.right, canary, "AGE-SECRET-KEY-1"] { #expect(!two.home.holds(words)) }
+      for words in [left, right, canary, "AGE-SECRET-KEY-1"] { #expect(!two.home.holds(words)) }
       // Three records, and the memory of cards met.
       #expect(two.home.records.count == 4)
       try expectKeys(keys, open: two.home)
@@ -39,8 +48,8 @@ extension VaultEndToEnd {
     }
 
     /// A note for both, for the left seat and for the right.
-    private func write(_ two: Two) throws {
-      for (number, words) in [("1", Self.forBoth), ("2", Self.forLeft), ("3", Self.forRight)] {
+    private static func write(_ two: Two) throws {
+      for (number, words) in [("1", forBoth), ("2", forLeft), ("3", forRight)] {
         if number != "1" { try two.say("note", "Whom are these words for?") }
         let opened = try two.say(number, "Type your note.")
         #expect(!opened.contains(canary), "somebody else's words")
@@ -49,26 +58,26 @@ extension VaultEndToEnd {
     }
 
     /// The stock tool opens with a seat's key what is for both and for that seat, and nothing else.
-    private func expectKeys(_ keys: [String], open home: TemporaryFolder) throws {
-      for (key, own) in zip(keys, [Self.forLeft, Self.forRight]) {
+    private static func expectKeys(_ keys: [String], open home: TemporaryFolder) throws {
+      for (key, own) in zip(keys, [forLeft, forRight]) {
         let elsewhere = TemporaryFolder()
-        try expect([Self.forBoth, own], with: elsewhere.write("key.txt", key + "\n"), in: home)
+        try expect([forBoth, own], with: elsewhere.write("key.txt", key + "\n"), in: home)
       }
     }
 
-    private func expect(_ words: [String], with identity: String, in home: TemporaryFolder) throws {
+    private static func expect(_ words: [String], with identity: String, in home: TemporaryFolder) throws {
       var found: [String] = []
       for record in home.records {
         let opened = try runToEnd("/usr/bin/age", ["-d", "-i", identity, home.path(record)])
         guard opened.ending == .exited(0) else { continue }
-        found += [Self.forBoth, Self.forLeft, Self.forRight].filter(opened.text.contains)
+        found += [forBoth, forLeft, forRight].filter(opened.text.contains)
       }
       #expect(Set(found) == Set(words) && found.count == words.count, "\(found)")
     }
 
     @Test func eachOpensWhatIsForBothAndWhatIsTheirs() throws {
       let home = try home()
-      let identities = home.sealed.keys.filter { $0.contains("/identity") }
+      let identities = home.identities
       #expect(identities.count == 2)
       // With the passphrases themselves: whose identity is in which file is left to chance.
       for (passphrase, own) in [(Self.left, Self.forLeft), (Self.right, Self.forRight)] {
@@ -79,7 +88,7 @@ extension VaultEndToEnd {
         #expect(opened.count == 1)
         let elsewhere = TemporaryFolder()
         let key = try #require(opened.first?.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("AGE-SECRET-KEY-1") })
-        try expect([Self.forBoth, own], with: elsewhere.write("key.txt", key + "\n"), in: home)
+        try Self.expect([Self.forBoth, own], with: elsewhere.write("key.txt", key + "\n"), in: home)
 
         // The same in the program, where the words are told apart by who can read them.
         let two = try Two(home)
@@ -99,7 +108,7 @@ extension VaultEndToEnd {
       try two.toPassphrase()
       try two.say(Self.right, "Whose did you type?")
       try two.say("2", "Whom are these words for?")
-      try write(two)
+      try Self.write(two)
       try two.leave()
       #expect(before.subtracting(home.records).count <= 1 && home.records.count == 7, "three more; the memory is renewed if it has something new")
       for (passphrase, own, other) in [(Self.left, Self.forLeft, Self.forRight), (Self.right, Self.forRight, Self.forLeft)] {
@@ -144,7 +153,7 @@ extension VaultEndToEnd {
       try two.toPassphrase()
       try two.say(Self.left, "Whose did you type?")
       try two.say("1", "Whom are these words for?")
-      try write(two)
+      try Self.write(two)
       let close = try toClose(two)
       #expect(close.contains(Self.forBoth) && !close.contains(Self.forLeft) && !close.contains(Self.forRight))
       #expect(close.contains("Words for one of you alone are kept too."))

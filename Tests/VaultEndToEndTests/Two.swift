@@ -2,13 +2,21 @@
 //
 // Rules: every step waits for what it should bring; a passphrase and the words of a note are canaries that
 // must stand nowhere under the home.
+//
+// What scrypt costs stands in the identity's file, and the program takes it from there. So most tests begin with a
+// copy of a home that the real program made once, whose identities were sealed again with the same passphrase at a
+// low cost: no switch in the program, and nothing else in the home is changed. Where the cost or the program's own
+// identity matters, the copy is as it was made.
 
 import Glibc
 import TestSupport
 import Testing
 
-/// One after the other: each unlocking takes 256 MiB and a core for a while.
-@Suite(.serialized) enum VaultEndToEnd {}
+@testable import Vault
+
+/// Beside each other, because most open vaults that cost little; a suite that makes one after the other at full cost,
+/// 256 MiB and a core for a while each, is serialized.
+@Suite enum VaultEndToEnd {}
 
 let program = builtProgram("aftercare")
 let passphrase = "seven quiet otters läuten"
@@ -26,9 +34,11 @@ struct Two {
   let home: TemporaryFolder
   let talk: PipeSession
 
-  init(_ home: TemporaryFolder = TemporaryFolder()) throws {
+  /// - Parameter command: a program, with its words, that starts this one.
+  init(_ home: TemporaryFolder = TemporaryFolder(), under command: [String] = []) throws {
     self.home = home
-    talk = try PipeSession(program, ["--plain"], environment: environment(of: home))
+    let words = command + [program, "--plain"]
+    talk = try PipeSession(words[0], Array(words.dropFirst()), environment: environment(of: home))
     try talk.wait(for: "the first lines") { [talk] in talk.text.contains("3: Open something you two kept") }
   }
 
@@ -74,13 +84,51 @@ struct Two {
     try say(passphrase, "Type a number. Enter takes number 1.")
   }
 
-  /// A home with one kept conversation.
-  static func home(_ note: String = "We liked the \(canary).") throws -> TemporaryFolder {
+  /// From the start of a home that has a vault to a note in it.
+  func openForNote(_ passphrase: String = passphrase) throws {
+    try toPassphrase()
+    try say(passphrase, "Type your note.")
+  }
+
+  /// A home with one kept conversation; opening it costs little.
+  static func home() throws -> TemporaryFolder { try quick.get().copy() }
+
+  /// The same, with the identity as the program sealed it.
+  static func homeAsMade() throws -> TemporaryFolder { try made.get().copy() }
+
+  private static let made = Result { () throws in
     let two = try Two()
     try two.makeVault()
-    try two.write(note)
+    try two.write("We liked the \(canary).")
     try two.leave()
-    return two.home
+    return Prepared(two.home)
+  }
+  private static let quick = Result { () throws in
+    let home = try homeAsMade()
+    try home.lowerCost([passphrase])
+    // With an index that knows every file, so that the next save is the first that is written.
+    let vault = try home.vault()
+    try SealedStore(vault).tidy(vault.catalogue())
+    return Prepared(home)
+  }
+}
+
+/// What a home held when it was prepared, to be copied for one test after the other.
+struct Prepared: Sendable {
+  private let tree: [String: TemporaryFolder.Entry]
+
+  init(_ home: TemporaryFolder) { tree = home.tree }
+
+  func copy() -> TemporaryFolder {
+    let home = TemporaryFolder()
+    for (path, entry) in tree.sorted(by: { $0.key < $1.key }) {
+      if entry.isFolder {
+        home.makeFolder(path, mode: mode_t(entry.mode))
+      } else {
+        home.write(path, entry.bytes, mode: mode_t(entry.mode))
+      }
+    }
+    return home
   }
 }
 
@@ -96,6 +144,41 @@ extension TemporaryFolder {
       let name = path.split(separator: "/").last ?? ""
       return name.hasSuffix(".age") && !name.hasSuffix(".draft.age") && !name.hasPrefix("identity")
         && !name.hasPrefix("index")
+    }
+  }
+
+  /// The files with the identities of vaults.
+  var identities: [String] { sealed.keys.filter { $0.contains("/identity") } }
+
+  /// The notes that open with a passphrase: those that are kept, and those that were being typed.
+  func opened(_ passphrase: String = passphrase) throws -> (kept: [String], drafts: [String]) {
+    let vault = try vault(passphrase)
+    let catalogue = try vault.catalogue()
+    #expect(catalogue.problems.isEmpty)
+    return (
+      try catalogue.summaries.flatMap { try vault.record($0).entries.map(\.text) },
+      try vault.drafts(catalogue).flatMap { $0.entries.map(\.text) }
+    )
+  }
+
+  func vault(_ passphrase: String = passphrase) throws -> UnlockedVault {
+    var bytes = Array(passphrase.utf8)
+    return try Vaults(dataHome: path(".local/share")).unlock(SecretBytes(taking: &bytes)).vaults[0]
+  }
+
+  /// Temporary files that were left behind.
+  var litter: [String] { tree.keys.filter { $0.contains("/.new-") || $0.contains("/.burn-") } }
+
+  /// Seals every identity again with the passphrase that opens it, at a cost that no test waits for.
+  func lowerCost(_ passphrases: [String]) throws {
+    for identity in identities {
+      let sealed = contents(path(identity))
+      for passphrase in passphrases {
+        var bytes = Array(passphrase.utf8)
+        let secret = SecretBytes(taking: &bytes)
+        guard let opened = try? Age.open(sealed, passphrase: secret) else { continue }
+        write(identity, try Age.seal(opened, passphrase: secret, logN: 10))
+      }
     }
   }
 

@@ -99,6 +99,16 @@ import Testing
       unlink(name)
       mkfifo(name, 0o600)
       #expect(try vault.catalogue().problems == [.wrongKind(path: name)])
+      unlink(name)
+      // The lock as a link is not followed, and its target not made; the vault can be read.
+      unlink(vault.path + "/lock")
+      symlink(scratch.path + "/victim", vault.path + "/lock")
+      #expect(SealedStore(vault).readOnly == .wrongKind(path: vault.path + "/lock"))
+      #expect(Scratch.mode(scratch.path + "/victim") == nil)
+      // A vault that is a link is no vault.
+      rename(vault.path, scratch.path + "/elsewhere")
+      symlink(scratch.path + "/elsewhere", vault.path)
+      #expect(throws: StoreError.wrongKind(path: vault.path)) { try vaults.unlock(secret("p")) }
     }
   }
 
