@@ -7,4 +7,11 @@ struct RandomWalkTests {
   func nothingEverGoesWrong(seed: UInt64) {
     if let fault = Walk.fault(seed: seed) { Issue.record("\(fault)") }
   }
+
+  /// Walks out of millions on which the model was wrong: a place with nothing left to ask is passed by on the way
+  /// back; words still stand in their editor after a clock; the key to copy is asked for and told.
+  @Test(arguments: [1211, 29_507, 8_920_584_757_775_597_922] as [UInt64])
+  func rareWalks(seed: UInt64) {
+    if let fault = Walk.fault(seed: seed) { Issue.record("\(fault)") }
+  }
 }

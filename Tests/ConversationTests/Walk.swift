@@ -283,13 +283,18 @@ struct Walk {
 }
 
 extension Session {
-  /// Whether → alone ends the session in so many steps.
+  /// Whether → alone ends the session in so many steps, where the world answers what it is asked.
   fileprivate mutating func isOver(within steps: Int) -> Bool {
     // The way out of the browser of what was kept is ←.
     for _ in 0..<steps where !ended {
       let effects = send(isOpening ? .vault(.opened) : kept != nil ? .back : .on)
-      for case .agree(let new) in effects {
-        send(.agreed(AgreementEntry(id: "", day: today, topic: new.topic, words: new.words, answer: new.answer, seen: new.seen)))
+      for effect in effects {
+        switch effect {
+        case .agree(let new):
+          send(.agreed(AgreementEntry(id: "", day: today, topic: new.topic, words: new.words, answer: new.answer, seen: new.seen)))
+        case .tellRecovery: send(.recovery("KEY"))
+        default: break
+        }
       }
     }
     return ended
