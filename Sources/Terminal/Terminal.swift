@@ -26,7 +26,7 @@ public enum TerminalError: Error, Equatable, Sendable {
   case notATerminal
   /// TERM is not set, or empty.
   case noType
-  /// No description of this TERM is installed.
+  /// No description of this TERM is installed, or one that is only the beginning of others (`ibm327x`, `unknown`).
   case unknownType(String)
   /// The description of this TERM cannot move the cursor.
   case tooSimple(String)
@@ -82,7 +82,7 @@ public final class Terminal {
     // Before anything is sent to the terminal: `newterm` would begin with the alternate screen.
     var problem: Int32 = 0
     guard setupterm(name, STDOUT_FILENO, &problem) == OK else {
-      // 1: a generic or hard-copy type; it exists, but no screen can be drawn on it.
+      // 1: it exists, but prints on paper. What is too general for a screen is told as not being there.
       throw problem == 1 ? .tooSimple(name) : .unknownType(name)
     }
     guard let cup = Terminal.capability("cup") else { throw .tooSimple(name) }

@@ -166,6 +166,7 @@ struct InputDecoder {
 
   /// `ESC [`, parameters, intermediates, a final byte.
   private func sequence(_ bytes: [UInt8], final: Bool) -> Step {
+    if let shifted = InputDecoder.rxvtShifted(bytes) { return shifted }
     var end = 2
     while end < bytes.count, (0x20...0x3F).contains(bytes[end]) { end += 1 }
     let parameters = bytes[2..<end]
@@ -192,6 +193,14 @@ struct InputDecoder {
     let numbers = InputDecoder.numbers(parameters)
     if letter == UInt8(ascii: "~"), numbers == [200] { return .paste(count) }
     return InputDecoder.key(letter, numbers).map { .key($0, count) } ?? .drop(count)
+  }
+
+  /// rxvt ends a key with Shift in `$`, a number alone before it; elsewhere a letter follows that sign.
+  private static func rxvtShifted(_ bytes: [UInt8]) -> Step? {
+    let digits = bytes[2...].prefix { (0x30...0x39).contains($0) }
+    guard !digits.isEmpty, digits.endIndex < bytes.count, bytes[digits.endIndex] == UInt8(ascii: "$") else { return nil }
+    let count = digits.endIndex + 1
+    return key(UInt8(ascii: "~"), numbers(digits)).map { .key($0, count) } ?? .drop(count)
   }
 
   /// `ESC O` and a letter, perhaps with a modifier between: cursor keys and the keypad in application mode.
@@ -259,7 +268,8 @@ struct InputDecoder {
     case UInt8(ascii: "F"): return .end
     case UInt8(ascii: "Z"): return .backTab
     case UInt8(ascii: "u"): return extended(numbers.first ?? 0, modifiers)
-    case UInt8(ascii: "~"):
+    // rxvt has other signs for Control, and for Control and Shift.
+    case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"):
       switch numbers.first ?? 0 {
       case 1, 7: return .home
       case 4, 8: return .end

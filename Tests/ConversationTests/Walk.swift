@@ -1,7 +1,7 @@
 // A random conversation, held after every event against what must be true at every moment.
 //
 // Rules: everything follows from the seed; what is known of the conversation is kept apart from the session, so
-// that a fault cannot hide itself. The fuzzer of the conversation is this file too.
+// that a fault cannot hide itself. The fuzzer of the conversation and `fuzz/walks` are this file too.
 
 @testable import Conversation
 
@@ -28,6 +28,19 @@ struct Walk {
         maySeal: seed % 3 != 1,
         hasHelpline: seed % 3 == 0, still: seed % 6 == 0, isCheckIn: seed % 8 == 3, seed: seed))
     cards = Dictionary(session.setup.deck.cards.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// A whole conversation, to its end or for 600 events.
+  /// - Returns: what went wrong, and where, if anything did.
+  static func fault(seed: UInt64) -> String? {
+    var walk = Walk(seed: seed)
+    for place in 0..<600 where !walk.session.ended {
+      let event = walk.next()
+      if let fault = walk.take(event) {
+        return "\(fault), after \(place) events, the last \(event), at \(walk.session.step) under \(walk.session.layers)"
+      }
+    }
+    return walk.faultAfterTheEnd
   }
 
   /// An event; most that would end the conversation are given another chance, so that it grows long.
@@ -110,7 +123,7 @@ struct Walk {
     if case .saved = event { awaitsDisk = false }
     // The ways back and out are tried now and then, because they are long.
     return effectFault(effects, before) ?? shapeFault ?? promiseFault
-      ?? (Int.random(in: 0..<3, using: &random) == 0 ? coverFault : nil)
+      ?? (Int.random(in: 0..<3, using: &random) == 0 ? coverFault ?? backFault : nil)
       ?? (Int.random(in: 0..<50, using: &random) == 0 ? wayOutFault : nil)
   }
 
@@ -164,11 +177,16 @@ struct Walk {
     }
     if session.ended != effects.contains(.end) { return "ended without saying so" }
     let typed = before.editor?.text.contains { !$0.isWhitespace } ?? false
-    if let note = before.editor?.text, typed, !session.layers.contains(where: isNote), session.unplaced != note,
+    if let note = before.editor?.text, typed, !session.layers.contains(where: isNote), !isBeingWritten(note), session.unplaced != note,
       !session.notes.contains(where: { $0.text == note }), !isDiscarded(before) {
       return "lost what was typed"
     }
     return nil
+  }
+
+  /// Whether words for the list of agreements still stand in their editor.
+  private func isBeingWritten(_ words: String) -> Bool {
+    session.layers.contains { if case .agreements(.writing(let editor)) = $0 { editor.text == words } else { false } }
   }
 
   /// Words for the list of agreements that were neither a yes nor a no as the conversation ended, or were left out.
@@ -231,6 +249,15 @@ struct Walk {
     return nil
   }
 
+  /// Where → led on to the next place, ← leads back to this one, unless it has nothing left to ask.
+  private var backFault: String? {
+    var on = session
+    on.send(.on)
+    guard session.layers.isEmpty, on.layers.isEmpty, !on.ended, on.index == session.index + 1, !on.isEmpty(session.step) else { return nil }
+    on.send(.back)
+    return on.step == session.step ? nil : "← after → is another place"
+  }
+
   /// From everywhere enough leads to the close, and → alone to the end.
   private var wayOutFault: String? {
     guard !session.ended else { return nil }
@@ -256,13 +283,18 @@ struct Walk {
 }
 
 extension Session {
-  /// Whether → alone ends the session in so many steps.
+  /// Whether → alone ends the session in so many steps, where the world answers what it is asked.
   fileprivate mutating func isOver(within steps: Int) -> Bool {
     // The way out of the browser of what was kept is ←.
     for _ in 0..<steps where !ended {
       let effects = send(isOpening ? .vault(.opened) : kept != nil ? .back : .on)
-      for case .agree(let new) in effects {
-        send(.agreed(AgreementEntry(id: "", day: today, topic: new.topic, words: new.words, answer: new.answer, seen: new.seen)))
+      for effect in effects {
+        switch effect {
+        case .agree(let new):
+          send(.agreed(AgreementEntry(id: "", day: today, topic: new.topic, words: new.words, answer: new.answer, seen: new.seen)))
+        case .tellRecovery: send(.recovery("KEY"))
+        default: break
+        }
       }
     }
     return ended

@@ -70,7 +70,7 @@ struct ZooLongerTests {
       try session.send("\r")
       try awaitWord(session, after: said)
     }
-    return session.ending == nil ? try sayGoodbye(session) : refusal(session)
+    return session.ending == nil ? try sayGoodbye(session) : refusal(session, name)
   }
 
   /// Waits until the program has said something and sleeps, or has ended.
@@ -92,15 +92,17 @@ struct ZooLongerTests {
   }
 
   /// A refusal is one line that names what is wrong and one that helps, without a sequence for the terminal, and 69.
-  private static func refusal(_ session: PtySession) -> Outcome {
+  private static func refusal(_ session: PtySession, _ name: String) -> Outcome {
     let text = String(decoding: session.output, as: UTF8.self)
     let lines = text.split(whereSeparator: \.isNewline)
     guard session.ending == .exited(69) else { return .failed("ended \(session.ending.debugDescription): \(text)") }
-    guard lines.count == 2, lines[0].hasPrefix("aftercare: "), !text.contains("\u{1B}") else {
+    guard lines.count == 2, lines[0].hasPrefix("aftercare: "), lines[0].contains("the terminal “\(name)”"),
+      lines[1].hasPrefix("hint: "), lines[1].hasSuffix("aftercare --plain"), !text.contains("\u{1B}")
+    else {
       return .failed("refused in other words: \(text.debugDescription)")
     }
     guard session.modes == session.modesBefore else { return .failed("refused, with other modes") }
-    return .refused(lines[0].split(separator: "”").last.map(String.init) ?? "")
+    return .refused(String(lines[0].replacing("“\(name)”", with: "…")))
   }
 
   private static func tell(_ outcomes: [Outcome]) {
@@ -110,6 +112,6 @@ struct ZooLongerTests {
     report(
       "terminals that terminfo describes", outcomes.count,
       "\(count { $0 == .worked }) worked, \(reasons.count) refused in one line, \(failed) failed")
-    for reason in Set(reasons).sorted() { print("  refused: the terminal\(reason)") }
+    for reason in Set(reasons).sorted() { print("  \(reasons.count { $0 == reason }) times \(reason)") }
   }
 }

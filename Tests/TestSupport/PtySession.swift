@@ -286,6 +286,31 @@ public final class PtySession {
     }
   }
 
+  /// Waits as at the end of a slow line: takes in no more than it would carry, ten bits for each character.
+  ///
+  /// - Returns: how many seconds passed.
+  public func waitOnLine(baud: Int, for what: String, timeout: Double = 60, until condition: () -> Bool) throws -> Double {
+    let begun = monotonicSeconds()
+    var carried = 0
+    while !condition() {
+      let passed = monotonicSeconds() - begun
+      guard passed < timeout else { throw failure(what) }
+      let before = output.count
+      let due = Int(passed * Double(baud) / 10) - carried
+      // A character at a time would cost more than it tells.
+      if due < baud / 200 || !readSome(atMost: due) {
+        if due >= baud / 200 { carried = Int(passed * Double(baud) / 10) }
+        poll(nil, 0, 10)
+      } else {
+        carried += output.count - before
+      }
+    }
+    return monotonicSeconds() - begun
+  }
+
+  /// Whether the program has written something that was not taken in.
+  public var hasOutputWaiting: Bool { waitForOutput(milliseconds: 100) }
+
   /// Waits until the screen shows `text` somewhere.
   public func wait(forText wanted: String, timeout: Double = 20) throws {
     try wait(for: "the text “\(wanted)”", timeout: timeout) { text.contains(wanted) }
@@ -323,9 +348,9 @@ public final class PtySession {
     return poll(&ready, 1, milliseconds) > 0 && ready.revents & Int16(POLLIN) != 0
   }
 
-  private func readSome() -> Bool {
+  private func readSome(atMost most: Int = 1 << 16) -> Bool {
     guard waitForOutput(milliseconds: 0) else { return false }
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    var bytes = [UInt8](repeating: 0, count: most)
     let count = read(controller, &bytes, bytes.count)
     guard count > 0 else { return false }
     output.append(contentsOf: bytes[..<count])

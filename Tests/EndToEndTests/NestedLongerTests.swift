@@ -1,0 +1,80 @@
+// Inside tmux and GNU screen, over a slow line, and how soon Esc answers. Part of the longer test command.
+//
+// Rules: each multiplexer has its own socket, its own settings file and the test's own home; one that is not installed
+// is left out by name. Times are told in the table; the bounds leave room for a busy machine.
+
+import Glibc
+import TestSupport
+import Testing
+
+/// Only with AFTERCARE_LONGER, one after the other, because they measure time.
+@Suite(.enabled(if: getenv("AFTERCARE_LONGER") != nil, "takes a minute: AFTERCARE_LONGER=1"), .serialized)
+struct NestedLongerTests {
+  enum Multiplexer: String, CaseIterable {
+    case tmux, screen
+
+    var path: String { "/usr/bin/\(rawValue)" }
+    var isInstalled: Bool { access(path, X_OK) == 0 }
+
+    /// What README.md asks for, and no line of the multiplexer's own.
+    var settings: String {
+      self == .tmux ? "set -sg escape-time 10\nset -g status off\n" : "startup_message off\nmaptimeout 10\ndefscrollback 100\n"
+    }
+
+    /// Starts the program in a session that ends with it.
+    func start(in home: TemporaryFolder) throws -> PtySession {
+      let file = ".\(rawValue)rc"
+      home.write(file, settings)
+      let sockets = home.makeFolder("sockets")
+      chmod(sockets, 0o700)
+      let environment = EndToEndTests.environment(
+        of: home, ["TMUX_TMPDIR": sockets, "SCREENDIR": sockets, "SHELL": "/bin/sh"])
+      let arguments = self == .tmux ? ["-u", "-f", home.path(file), "new-session", program] : ["-U", "-c", home.path(file), program]
+      return try PtySession(path, arguments, environment: environment)
+    }
+  }
+
+  @Test(arguments: Multiplexer.allCases.filter(\.isInstalled))
+  func aTalkInside(_ multiplexer: Multiplexer) throws {
+    let home = TemporaryFolder()
+    let session = try multiplexer.start(in: home)
+    try session.wait(forText: "Hello, you two.")
+    for (key, wanted) in [
+      (Key.right, "you are first"), (Key.right, "now you"), (Key.right, "Either of you first."), (Key.escape, "Rest here"),
+      (Key.left, "Either of you first."), ("q", "q leave"),
+    ] {
+      try session.send(key)
+      try session.wait(forText: wanted)
+    }
+    #expect(!session.text.contains("Either of you"), "words of before stay beside the goodbye")
+    try session.send("q")
+    #expect(try session.waitForEnd() == .exited(0))
+    #expect(session.modes == session.modesBefore)
+    #expect(!session.scrollback.contains { $0.contains("Hello") || $0.contains("Rest") })
+    report("a talk inside \(multiplexer.rawValue)", 1, "keys, Esc, goodbye, and nothing left behind")
+  }
+
+  /// From the key to the whole menu, half of them sooner and half of them later.
+  @Test(arguments: [nil] + Multiplexer.allCases.filter(\.isInstalled))
+  func escAnswersAtOnce(_ multiplexer: Multiplexer?) throws {
+    let home = TemporaryFolder()
+    let session = try multiplexer?.start(in: home) ?? PtySession(program, environment: environment(of: home))
+    try session.wait(forText: "Hello, you two.")
+    var times: [Double] = []
+    for _ in 0..<25 {
+      let begun = monotonicSeconds()
+      try session.send(Key.escape)
+      try session.wait(for: "the menu") { session.text.contains("Rest here") && !session.text.contains("Hello") }
+      times.append(monotonicSeconds() - begun)
+      try session.send(Key.left)
+      try session.wait(forText: "Hello, you two.")
+    }
+    let milliseconds = times.sorted().map { Int(($0 * 1000).rounded(.up)) }
+    let median = milliseconds[milliseconds.count / 2]
+    #expect(median <= 50, "\(milliseconds)")
+    try session.send(Key.interrupt)
+    _ = try session.waitForEnd()
+    let place = multiplexer.map { "inside \($0.rawValue)" } ?? "in a plain terminal"
+    report("Esc to the menu, \(place)", times.count, "half within \(median) ms, the slowest \(milliseconds.last ?? 0) ms")
+  }
+}

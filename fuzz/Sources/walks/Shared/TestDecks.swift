@@ -1,0 +1,1 @@
+../../../../Tests/ConversationTests/TestDecks.swift

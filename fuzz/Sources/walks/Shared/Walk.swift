@@ -1,0 +1,1 @@
+../../../../Tests/ConversationTests/Walk.swift
