@@ -61,6 +61,10 @@ public final class Terminal {
   private let modesOn: [UInt8]
   private let modesOff: [UInt8]
   private let resetBytes: [UInt8]
+  /// Lets all rows of the window scroll, however many there are; the cursor goes to the top left. ncurses names the
+  /// rows it knows of when it comes back from a stop, and never looks at that again: where the window had grown
+  /// meanwhile, lines below did not scroll, not even the shell's afterwards.
+  private let wholeRegion: [UInt8]
   private var isActive = false
   private var cursorIsShown = false
   /// What the screen shows; `nil` if that is not known.
@@ -99,9 +103,10 @@ public final class Terminal {
     let isAnsi = cup.starts(with: [0x1B, UInt8(ascii: "[")])
     modesOn = isAnsi ? Array(("\u{1B}[?2004h" + (mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")).utf8) : []
     modesOff = isAnsi ? Array(((mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l").utf8) : []
+    wholeRegion = isAnsi && Terminal.capability("csr") != nil ? Array("\u{1B}[r".utf8) : []
     let before = ["sgr0", "clear"].flatMap { Terminal.capability($0) ?? [] }
     let after = ["rmkx", "rmcup", "cnorm"].flatMap { Terminal.capability($0) ?? [] }
-    resetBytes = before + modesOff + after
+    resetBytes = before + wholeRegion + modesOff + after
     decoder = InputDecoder(named: Terminal.namedKeys(), mouse: mouse)
     brush = Brush(theme: theme, isUnicode: isUnicode)
     size = Size(columns: max(1, Int(curses_columns())), rows: max(1, Int(curses_lines())))
@@ -274,6 +279,8 @@ public final class Terminal {
     guard new != size, resize_term(Int32(new.rows), Int32(new.columns)) == OK else { return false }
     size = new
     shown = nil
+    // Before everything is painted, which begins at the top left whatever ncurses believes.
+    send(wholeRegion)
     // Terminals move what they show when they grow or shrink.
     curses_repaint_all()
     return true
@@ -313,6 +320,7 @@ public final class Terminal {
     let reachable = guard_reconnect()
     // Words typed or pasted ahead are not for the shell.
     tcflush(STDIN_FILENO, TCIFLUSH)
+    send(wholeRegion)
     // Also where there is no alternate screen, and where there is: nothing of the frame is left in it.
     brush.clearBackground()
     curses_erase()

@@ -202,6 +202,33 @@ private let faultLine = "Aftercare stopped because of a fault"
     try session.wait(forText: "character('x')")
   }
 
+  /// ncurses told the terminal to scroll the rows that the window had before the stop, and only those: afterwards the
+  /// shell's lines did not move below them. An end before the new size was looked at left the same behind.
+  @Test(arguments: ["Q", "X", nil])
+  func aNewSizeWhileStoppedScrollsWhole(_ key: String?) throws {
+    let session = try shell()
+    let before = session.modes
+    try session.send(builtProgram("terminal-probe") + "\n")
+    try session.wait(forText: "probe 80x24")
+    let job = session.foreground
+    try session.send("\u{1A}")
+    try session.wait(for: "the shell") { session.foreground != job && session.modes == before }
+    session.resize(columns: 80, rows: 40)
+    // It comes once the program goes on, before the new size is looked at.
+    if key == nil { kill(job, SIGTERM) }
+    try session.send("fg\n")
+    if let key {
+      try session.wait(forText: "probe 80x40")
+      try session.send(key)
+    }
+    try session.wait(for: "the end of it") { kill(job, 0) != 0 }
+    try session.wait(for: "the shell") { !session.isAlternate && session.modes == before }
+    try session.send("clear; seq 100\n")
+    try session.wait(for: "the last lines at the bottom") {
+      session.rows[38] == "100" && session.rows[39].hasPrefix("shell>") && session.rows[0] == "62"
+    }
+  }
+
   /// `sh -c` and the like wait for the program and have to stop with it.
   @Test func belowAnotherProgram() throws {
     let session = try shell()
