@@ -15,6 +15,10 @@ public enum Strace {
     !Sanitizer.isOn && access("/usr/bin/strace", X_OK) == 0
     && (try? runToEnd("/usr/bin/strace", ["-f", "-qq", "-e", "trace=none", "/bin/true"]))?.ending == .exited(0)
 
+  /// Whether it can read what the program's calls are about: the program hides its memory from the same user.
+  public static let readsMemory = isUsable && geteuid() == 0
+  public static let memoryReason = "needs root and strace, because the program hides its memory from the same user"
+
   /// The words that start a program under it, with all its threads.
   /// - Parameters:
   ///   - calls: as strace's `trace=` takes them.

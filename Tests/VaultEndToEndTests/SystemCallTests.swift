@@ -9,7 +9,7 @@ import Testing
 extension VaultEndToEnd {
   @Suite(.enabled(if: Strace.isUsable, "\(Strace.reason)")) struct SystemCallTests {
     /// A new file beside the old one, its bytes, fsync, rename, fsync of the folder; only then is it called kept.
-    @Test func everySaveIsOnTheDiskBeforeAWordIsSaid() throws {
+    @Test(.enabled(if: Strace.readsMemory, "\(Strace.memoryReason)")) func everySaveIsOnTheDiskBeforeAWordIsSaid() throws {
       let home = try Two.home()
       let aside = TemporaryFolder()
       let trace = aside.path("trace")
@@ -63,7 +63,7 @@ extension VaultEndToEnd {
     }
 
     /// One program from beginning to end, no network, and no file made anywhere but under the home.
-    @Test func noOtherProgramAndNoNetwork() throws {
+    @Test(.enabled(if: Strace.readsMemory, "\(Strace.memoryReason)")) func noOtherProgramAndNoNetwork() throws {
       let home = try Two.home()
       let aside = TemporaryFolder()
       let trace = aside.path("trace")

@@ -81,7 +81,7 @@ struct Two {
   /// From the start to the list of what was kept.
   func open(_ passphrase: String = passphrase) throws {
     try say("3", "Type the passphrase that each of you knows, or your own.")
-    try say(passphrase, "Type a number. Enter takes number 1.")
+    try say(passphrase, "Type a number and Enter. Enter alone takes number 1.")
   }
 
   /// From the start of a home that has a vault to a note in it.
