@@ -124,7 +124,7 @@ import Testing
       [
         "-c", "(printf 'p\\n' | \(builtProgram("aftercare")) notes export --passphrase-fd 0; echo status $? >&2) | head -n 1",
       ], environment: home.environment)
-    #expect(try session.waitForEnd() == .exited(0))
+    #expect(try session.waitForEnd(timeout: 120) == .exited(0))
     #expect(session.text.contains("status 0"))
   }
 }
