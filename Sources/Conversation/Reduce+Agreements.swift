@@ -145,13 +145,14 @@ extension Session {
 
   /// An entry is on the disk.
   mutating func hear(agreed entry: AgreementEntry) {
+    let pointed = choices.indices.contains(selected) ? choices[selected] : nil
     agreed?.append(entry)
     switch layer {
     case .agreements(.offer): replaceLayer(.agreements(.told(isOn: true)))
     case .agreements(.one), .agreements(.placing):
       unplaced = ""
       closeAgreement()
-    default: break
+    default: selected = pointed.flatMap(choices.firstIndex) ?? defaultSelection
     }
   }
 

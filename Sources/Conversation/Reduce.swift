@@ -74,7 +74,7 @@ extension Session {
     case .favourite: return toggleFavourite()
     case .note: return openNote()
     case .help: return editor == nil ? open(.help) : nothing()
-    case .contents: return editor == nil ? open(.contents) : nothing()
+    case .contents: return openWayOut(.contents)
     case .goodbye: return sayGoodbye()
     case .trouble(let what): show(.trouble(what))
     case .secret: return enterSecret()
@@ -190,6 +190,11 @@ extension Session {
 
   // MARK: - Layers
 
+  /// Goes elsewhere by what is opened here, also from a page that lies over a note: what was typed is put away first.
+  private mutating func openWayOut(_ layer: Layer) -> [Effect] {
+    editor == nil ? saveNote() + open(layer) : nothing()
+  }
+
   private mutating func open(_ layer: Layer) -> [Effect] {
     guard self.layer != layer else { return nothing() }
     // Whatever is asked for meanwhile ends the waiting for a vault.
@@ -266,7 +271,7 @@ extension Session {
 
   private mutating func sayGoodbye() -> [Effect] {
     if layer == .goodbye || layer == .menu || (layer == nil && step == .goodbye) { return end() }
-    return editor == nil ? open(.goodbye) : nothing()
+    return openWayOut(.goodbye)
   }
 
   /// Straight to the whole ending, from wherever this is.

@@ -80,15 +80,21 @@ extension Session {
 
   /// A favourite with the card that belongs to it; nothing where it does not fit here.
   func favouriteCards(_ id: String) -> [Card] {
-    guard let card = setup.deck.card(id), Section.talk.contains(card.section) || card.section == .appreciation,
-      !(notOkay && Planner.endedByNotOkay.contains(card.section))
-    else { return [] }
+    guard let card = setup.deck.card(id) else { return [] }
     let cards = [card] + [card.mirror.flatMap(setup.deck.card)].compactMap(\.self)
     let dealer = dealer
-    guard cards.allSatisfy(dealer.fits), cards.count == (card.mirror == nil ? 1 : 2) else { return [] }
+    guard cards.allSatisfy(dealer.fits), cards.allSatisfy(isForTalk), cards.count == (card.mirror == nil ? 1 : 2) else {
+      return []
+    }
     let isNextToDeepest = [plan[..<index].last(where: isTalk), plan[index...].first(where: isTalk)]
       .contains { $0.flatMap(cardOf)?.depth == 4 }
     return isNextToDeepest && cards.contains { $0.depth == 4 } ? [] : cards
+  }
+
+  /// Whether a card belongs to the talk or its thanks, and nothing that was said ended its section.
+  private func isForTalk(_ card: Card) -> Bool {
+    (Section.talk.contains(card.section) || card.section == .appreciation)
+      && !(notOkay && Planner.endedByNotOkay.contains(card.section))
   }
 
   /// The parts of the plan with the place of the first step of each.

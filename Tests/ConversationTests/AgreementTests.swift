@@ -247,6 +247,38 @@ import Testing
     #expect(session.choices == [.onward, .moreOfThis, .enough])
   }
 
+  /// A mirror belongs to its card, also where another section holds it, and that section may be over.
+  @Test func aFavouriteDoesNotBringItsMirrorFromASectionThatIsOver() {
+    let pair = [("leads", Section.comfort, "follows"), ("follows", .reflection, "leads")].map {
+      Card(
+        id: $0.0, section: $0.1, depth: 1, kind: .open, text: "\($0.0).", easier: "", deeper: "", paths: [], side: .any,
+        mirror: $0.2, touch: false, choices: [])
+    }
+    var session = Session(Setup(deck: .rich, path: .everyday, seed: 1))
+    session.send(.on)
+    session.pickBoth(.talking(.freely))
+    session.send(.deck(.of(Deck.rich.cards + pair)), .recalled(Recalled(today: 500, favourites: ["leads"])))
+    #expect(session.goOn { if case .more = $0.step { true } else { false } })
+    #expect(session.dealableFavourites == ["leads"])
+    session.notOkay = true
+    #expect(session.dealableFavourites.isEmpty)
+  }
+
+  /// The disk can answer when the two are already elsewhere.
+  @Test func aListThatBecomesShorterKeepsTheMarkWhereItPoints() {
+    var session = Self.atClose()
+    session.send(.select(session.choices.firstIndex(of: .agreementList) ?? -1))
+    #expect(session.selected == session.choices.count - 1)
+    for entry in [Self.old, Self.fresh] {
+      var gone = entry
+      gone.id += "-gone"
+      gone.day = 500
+      gone.answer = .withdrawn
+      session.send(.agreed(gone))
+    }
+    #expect(!session.choices.contains(.agreementList) && session.selected == 0)
+  }
+
   @Test func burningForgetsAllOfIt() {
     var session = Session(Setup(deck: .rich, maySeal: true, seed: 1))
     session.pick(.openKept)

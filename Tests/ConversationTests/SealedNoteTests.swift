@@ -152,13 +152,24 @@ struct SealedNoteTests {
     #expect(effects.isEmpty && session.send(.clock(99_999, minuteOfDay: 1)).isEmpty)
   }
 
-  @Test(arguments: [Event.cover, .leave, .enough])
+  @Test(arguments: [Event.cover, .leave, .enough, .contents, .goodbye])
   func whatIsTypedIsKeptAlsoUnderSomethingElse(event: Event) {
     var session = sealed()
     session.send(.edit(.type("words")), .unfinished(["an older note"]))
     #expect(session.editor == nil)
     let effects = session.send(event)
     #expect(session.notes.map(\.text) == ["words"] && effects.first == .save(session.notes))
+  }
+
+  /// The page over the note has more under it: what goes elsewhere from there takes the note along.
+  @Test(arguments: [[Event.goodbye, .on], [.contents, .choose(0)]])
+  func nothingTypedIsLeftBehindUnderAPage(events: [Event]) {
+    var session = sealed()
+    session.send(.edit(.type("words")), .unfinished(["an older note"]))
+    for event in events { session.send(event) }
+    #expect(session.layers.isEmpty && session.notes.map(\.text) == ["words"])
+    session.send(.clock(10_000, minuteOfDay: 0))
+    #expect(session.nextWake == session.now + Session.idleCover)
   }
 
   @Test func idleCoverComesAfterTheDraft() {

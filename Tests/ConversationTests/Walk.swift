@@ -176,8 +176,9 @@ struct Walk {
       }
     }
     if session.ended != effects.contains(.end) { return "ended without saying so" }
-    let typed = before.editor?.text.contains { !$0.isWhitespace } ?? false
-    if let note = before.editor?.text, typed, !session.layers.contains(where: isNote), !isBeingWritten(note), session.unplaced != note,
+    let typing = before.layers.lazy.compactMap { if case .note(let editor) = $0 { editor } else { nil } }.first ?? before.editor
+    let typed = typing?.text.contains { !$0.isWhitespace } ?? false
+    if let note = typing?.text, typed, !session.layers.contains(where: isNote), !isBeingWritten(note), session.unplaced != note,
       !session.notes.contains(where: { $0.text == note }), !isDiscarded(before) {
       return "lost what was typed"
     }
