@@ -235,7 +235,7 @@ extension Session {
       stayInKept()
       show(.kept(.told(.deleted)))
     case .burnt:
-      layers.removeAll { if case .kept = $0 { true } else { false } }
+      layers.removeAll(where: \.isOfVault)
       show(.kept(.told(.burnt)))
       kept = nil
       hasOpened = false
@@ -265,6 +265,16 @@ extension Session {
       closeLayer()
       return both.smaller == 1 ? [.burnKept] : []
     default: return []
+    }
+  }
+}
+
+extension Layer {
+  /// Whether the layer shows what only an open vault holds.
+  fileprivate var isOfVault: Bool {
+    switch self {
+    case .kept, .agreements: true
+    default: false
     }
   }
 }

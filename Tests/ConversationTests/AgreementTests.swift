@@ -279,6 +279,18 @@ import Testing
     #expect(!session.choices.contains(.agreementList) && session.selected == 0)
   }
 
+  /// The words for the list have nowhere to go when the vault is burned under them.
+  @Test func burningClosesTheListOfAgreements() {
+    var session = Session(Setup(deck: .rich, maySeal: true, seed: 1))
+    session.pick(.openKept)
+    session.send(.secret, .vault(.opened), .kept(.listed([], nil, unreadable: 0)), .recalled(Recalled(today: 500)))
+    session.show(.agreements(.list))
+    session.send(.kept(.did(.burnt)))
+    #expect(session.layers == [.kept(.told(.burnt))])
+    session.send(.on)
+    #expect(session.layers.isEmpty)
+  }
+
   @Test func burningForgetsAllOfIt() {
     var session = Session(Setup(deck: .rich, maySeal: true, seed: 1))
     session.pick(.openKept)

@@ -13,6 +13,11 @@ public enum Sanitizer {
   /// Why a test of our own guard against faults is left out there.
   public static let guardIsOff = "the sanitizer reports faults by handlers of its own, and the guard is left out"
 
-  /// Whether this is the end of a fault, which the sanitizer would report in its own way.
-  public static func takes(_ ending: Ending?) -> Bool { isOn && ending == .signalled(SIGSEGV) }
+  /// Whether our guard brings about this end, by a fault or by SIGQUIT; a build with a sanitizer leaves it out.
+  public static func takes(_ ending: Ending?) -> Bool {
+    isOn && [SIGSEGV, SIGTRAP, SIGQUIT].contains { ending == .signalled($0) }
+  }
+
+  /// Why a test of locked memory is left out there: the sanitizers answer each request to lock with a yes and do nothing.
+  public static let locksNothing = "under a sanitizer no memory is locked"
 }

@@ -84,7 +84,7 @@ extension VaultEndToEnd {
     }
 
     /// Keys are in memory that is never swapped out.
-    @Test func keysAreInLockedMemory() throws {
+    @Test(.enabled(if: !Sanitizer.isOn, Comment(rawValue: Sanitizer.locksNothing))) func keysAreInLockedMemory() throws {
       let home = try Two.home()
       let two = try Two(home)
       func locked() -> Int {
