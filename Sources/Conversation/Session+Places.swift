@@ -80,7 +80,7 @@ extension Session {
 
   /// A favourite with the card that belongs to it; nothing where it does not fit here.
   func favouriteCards(_ id: String) -> [Card] {
-    guard let card = setup.deck.card(id) else { return [] }
+    guard let card = setup.deck.card(id), card.mirror != id else { return [] }
     let cards = [card] + [card.mirror.flatMap(setup.deck.card)].compactMap(\.self)
     let dealer = dealer
     guard cards.allSatisfy(dealer.fits), cards.allSatisfy(isForTalk), cards.count == (card.mirror == nil ? 1 : 2) else {
