@@ -25,8 +25,7 @@ public enum LanguageCommands {
       Message.warn("aftercare: “\(name)” is not named by a language", hint: "name it by its tag, such as nl.toml")
       return ExitStatus.usage
     }
-    let english = Resources.wordsText("en") ?? ""
-    let text = english.replacing("language = \"en\"", with: "language = \"\(language.tag)\"", maxReplacements: 1)
+    let text = Resources.englishText.replacing("language = \"en\"", with: "language = \"\(language.tag)\"", maxReplacements: 1)
     switch NewFile.write(text, to: path, mode: 0o644) {
     case .written:
       Output.print(["\(path) is ready. Say its phrases in your language, then: aftercare language check \(path)"])

@@ -4,21 +4,17 @@ import CResources
 import Conversation
 import DeckFormat
 import Settings
-import TomlFile
 
 /// The bundled words, decks and guides.
 public enum Resources {
-  /// The program's own words in English. A broken file would be a fault of the build, which the tests catch.
-  static func englishWords() -> Words {
-    do {
-      return try Words(bundled: text("words/en.toml"))
-    } catch {
-      preconditionFailure("the bundled words cannot be read: \(error.line)")
-    }
-  }
+  /// The program's own words in English.
+  static func englishWords() -> Words { Words(BundledWords(bytes("words/en.toml") ?? [])) }
 
-  /// The text of the bundled words in a language by its tag in lower case; `nil` where there are none.
-  static func wordsText(_ tag: String) -> String? { bytes("words/\(tag).toml").map { String(decoding: $0, as: UTF8.self) } }
+  /// The bundled words in a language by its tag in lower case; `nil` where there are none.
+  static func words(_ tag: String) -> BundledWords? { bytes("words/\(tag).toml").map(BundledWords.init) }
+
+  /// The text of the English words, to begin a translation with.
+  static var englishText: String { text("words/en.toml") }
 
   /// The tags of the languages that there are bundled words for.
   static var wordsTags: [String] {

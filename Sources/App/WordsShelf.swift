@@ -26,7 +26,7 @@ struct WordsShelf {
     var words = Resources.englishWords()
     var mistakes: [Mistake] = []
     for tag in language?.chain ?? ["en"] {
-      if tag != "en", let text = Resources.wordsText(tag) { lay(text, "\(tag).toml", over: &words, &mistakes) }
+      if tag != "en", let bundled = Resources.words(tag) { words = Words(bundled, over: words) }
       guard let folder else { continue }
       let path = "\(folder)/\(tag).toml"
       do {

@@ -1,7 +1,7 @@
 // A language's words for every screen, and for the read-aloud mode.
 //
 // Rules: what a language lacks is said in the language beneath it (English), never left out; {braces} are
-// filled in here and nowhere else.
+// filled in here and nowhere else. Bundled files are read as far as they are said, others whole.
 
 import TomlFile
 
@@ -9,8 +9,21 @@ import TomlFile
 public struct Words: Sendable {
   /// A BCP 47 tag.
   public let language: String
-  /// By the phrases' names, because a file has names.
-  private var phrases: [String: String]
+  /// Each lies over those before it.
+  private var layers: [Layer] = []
+
+  private enum Layer: Sendable {
+    case bundled(BundledWords)
+    /// By the phrases' names, because a file has names.
+    case said([String: String])
+
+    subscript(phrase: Phrase) -> String? {
+      switch self {
+      case .bundled(let words): words[phrase]
+      case .said(let words): words[phrase.rawValue]
+      }
+    }
+  }
 
   /// Words from a words file.
   /// - Parameters:
@@ -23,54 +36,46 @@ public struct Words: Sendable {
     self = words
   }
 
-  /// The words that come inside the binary, which the tests have read with the other initialiser.
-  /// - Throws: where they are not what the tests read.
-  public init(bundled text: String) throws(TomlFault) {
-    self.init(language: "en")
-    let root = try TomlDocument(bundled: Array(text.utf8)).root
-    guard say(allOf: root) else {
-      throw TomlFault(TomlPosition(line: 1, column: 1), "the words cannot be read", hint: "run the tests")
-    }
+  /// Words that come inside the binary, which the tests have read with the other initialiser.
+  /// - Parameter beneath: the words for what the file lacks.
+  public init(_ bundled: BundledWords, over beneath: Words? = nil) {
+    self.init(language: bundled.language ?? "en", over: beneath)
+    layers.append(.bundled(bundled))
   }
 
   /// The words of another language, to be said in this one; without any, none.
   init(language: String, over beneath: Words? = nil) {
     self.language = language
-    phrases = beneath?.phrases ?? [:]
+    layers = beneath?.layers ?? []
   }
 
   /// Words made by changing each phrase of others; for tests of a language that does not exist yet.
   public init(changing words: Words, language: String, _ change: (Phrase, String) -> String) {
-    self.language = language
-    phrases = [:]
-    for phrase in Phrase.allCases { phrases[phrase.rawValue] = words.phrases[phrase.rawValue].map { change(phrase, $0) } }
+    self.init(language: language)
+    for phrase in Phrase.allCases { if let text = words.said(phrase) { say(phrase, as: change(phrase, text)) } }
   }
 
   /// The phrases that have no words.
-  public var missing: [Phrase] { Phrase.allCases.filter { phrases[$0.rawValue] == nil } }
+  public var missing: [Phrase] { Phrase.allCases.filter { said($0) == nil } }
 
   /// Says a phrase in words of the two people's own: a name, a number to call.
-  public mutating func say(_ phrase: Phrase, as words: String) { phrases[phrase.rawValue] = words }
-
-  /// Says all texts of a file, where its tables hold nothing but texts: one walk, because every start makes it.
-  /// - Returns: whether it did; otherwise nothing has changed.
-  mutating func say(allOf root: TomlTable) -> Bool {
-    var texts = phrases
-    texts.reserveCapacity(Phrase.allCases.count)
-    for entry in root.entries where !["format", "language"].contains(entry.key.value) {
-      guard case .table(let table) = entry.value else { return false }
-      let name = entry.key.value + "."
-      for entry in table.entries {
-        guard case .text(let text) = entry.value else { return false }
-        texts[name + entry.key.value] = text.value
-      }
+  public mutating func say(_ phrase: Phrase, as words: String) {
+    var texts: [String: String] = [:]
+    if case .said(let before)? = layers.last {
+      texts = before
+      layers.removeLast()
     }
-    phrases = texts
-    return true
+    texts[phrase.rawValue] = words
+    layers.append(.said(texts))
+  }
+
+  private func said(_ phrase: Phrase) -> String? {
+    for layer in layers.reversed() { if let text = layer[phrase] { return text } }
+    return nil
   }
 
   /// The words of a phrase; its name, where a language is broken enough to lack it.
-  public subscript(phrase: Phrase) -> String { phrases[phrase.rawValue] ?? phrase.rawValue }
+  public subscript(phrase: Phrase) -> String { said(phrase) ?? phrase.rawValue }
 
   /// The words of a phrase with its {braces} filled in.
   public func callAsFunction(_ phrase: Phrase, _ values: [String: String]) -> String {

@@ -13,7 +13,6 @@ extension Words {
     do {
       let root = try TomlDocument(parsing: text).root
       words = Words(language: try root.string("language")?.value ?? words.language, over: words)
-      if words.say(allOf: root) { return (words, []) }
       for phrase in Phrase.allCases {
         do { if let text = try root.words(of: phrase) { words.say(phrase, as: text.value) } } catch {
           if !faults.contains(error) { faults.append(error) }
