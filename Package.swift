@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation", "TomlFile"]),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
-    .testTarget(name: "AppTests", dependencies: ["App", "Conversation", "Vault", "TestSupport", "aftercare"]),
+    .testTarget(name: "AppTests", dependencies: ["App", "Conversation", "Settings", "Vault", "TestSupport", "aftercare"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
     .testTarget(name: "VaultEndToEndTests", dependencies: ["aftercare", "TestSupport", "Vault"]),
     .testTarget(

@@ -20,8 +20,8 @@ public enum AgreementCommands {
       let text = AgreementForms.text(list.agreements, form.export, list.words)
       if let output {
         try NotesOutput.file(output, text)
-        NotesOutput.aside("What is exported is not sealed: whoever can open the file can read it.")
-        try NotesOutput.lines(["exported to \(output)"])
+        NotesOutput.aside(list.words[.commandExportOpen])
+        try NotesOutput.lines([list.words(.commandExportedList, ["path": output])])
       } else if form == .json || !LineTerminal.isTerminal(1) {
         try NotesOutput.raw(text)
       } else {
@@ -38,8 +38,7 @@ public enum AgreementCommands {
       let list = try AgreementList(place)
       guard list.agreements.indices.contains(number - 1) else {
         throw NotesTrouble(
-          "there is no agreement with the number \(number)", hint: "aftercare agreements shows the numbers",
-          status: ExitStatus.nothingFound)
+          .commandNoAgreement, hint: .commandNoAgreementHint, ["number": String(number)], status: ExitStatus.nothingFound)
       }
       let agreement = list.agreements[number - 1]
       let new = NewAgreement(topic: agreement.topic, words: agreement.words, answer: answer)
@@ -58,7 +57,7 @@ private struct AgreementList {
 
   init(_ place: NotesPlace) throws(NotesTrouble) {
     guard let shelf = try place.openOne() as? SealedShelf else {
-      throw .usage("agreements are kept with a passphrase only", hint: "leave out --plain-text")
+      throw .usage(.commandAgreementsSealed, hint: .commandAgreementsSealedHint)
     }
     try self.init(shelf.vault, Start(Options()).words)
   }
@@ -67,7 +66,7 @@ private struct AgreementList {
     self.vault = vault
     self.words = words
     let entries = try asking(
-      try NotesWork.wait("Reading") { progress in
+      try NotesWork.wait(.commandReading) { progress in
         Result { () throws(StoreError) in
           try vault.agreements(try vault.catalogue { progress.reach($0, of: $1) })
         }

@@ -11,21 +11,22 @@ public enum ConfigCommand {
   /// Shows the file's place, every setting, and where each came from.
   public static func show(_ options: Options) -> Int32 {
     let preferences = Preferences(options, environment: Environment.current)
-    var lines = [place(preferences), ""]
+    let words = WordsShelf(environment: Environment.current).words(in: preferences.language).words
+    var lines = [place(preferences, words), ""]
     for setting in Setting.allCases {
       let (value, origin) = preferences.value(setting)
-      let start = value.map { "\(setting.rawValue) = \($0.toml)" } ?? "# \(setting.rawValue) is not set"
-      lines.append(value == nil ? start : "\(start)  # \(origin.words)")
+      lines.append(
+        value.map { "\(setting.rawValue) = \($0.toml)  # \(origin.text(words))" }
+          ?? words(.fileSettingUnset, ["name": setting.rawValue]))
     }
     Output.print(lines)
-    for mistake in preferences.mistakes { Message.warn("\(mistake.place): \(mistake.what)", hint: mistake.hint) }
+    for mistake in preferences.mistakes { mistake.tell(words) }
     return ExitStatus.goodbye
   }
 
-  private static func place(_ preferences: Preferences) -> String {
-    guard let file = preferences.file else { return "# There is no usable home folder; set HOME to a full path." }
-    return preferences.hasFile
-      ? "# Your settings: \(file)" : "# There is no settings file yet. aftercare config --new makes \(file)"
+  private static func place(_ preferences: Preferences, _ words: Words) -> String {
+    guard let file = preferences.file else { return words[.fileSettingsHomeless] }
+    return words(preferences.hasFile ? .fileSettingsHere : .fileSettingsNew, ["path": file])
   }
 
   /// Writes a commented settings file, readable by its user only.
@@ -33,35 +34,22 @@ public enum ConfigCommand {
     do throws(StoreError) {
       let home = try HomeFolders.config(Environment.current)
       let folder = try Folder.home(home + "/aftercare", create: true).path
-      return write(Setting.sample, to: folder + "/settings.toml")
+      return NewFile.begin(folder + "/settings.toml", with: Setting.sample, mode: 0o600, .fileSettingsReady)
     } catch {
-      Message.warn("aftercare: \(error.message)", hint: error.hint)
+      error.complaint.tell(.ofCommands)
       return ExitStatus.unreadable
     }
-  }
-
-  private static func write(_ text: String, to path: String) -> Int32 {
-    switch NewFile.write(text, to: path, mode: 0o600) {
-    case .written: Output.print(["\(path) is ready. Take away the # before what you want to set."])
-    case .isThere:
-      Message.warn("aftercare: \(path) is there already", hint: "open it in an editor, or move it away first")
-      return ExitStatus.unreadable
-    case .failed(let reason):
-      Message.warn("aftercare: \(path): \(reason)", hint: "look for room on the disk and at the folder's mode")
-      return ExitStatus.unreadable
-    }
-    return ExitStatus.goodbye
   }
 }
 
 extension Preferences.Origin {
-  /// Where a value came from, in words.
-  var words: String {
+  /// Where a value came from.
+  func text(_ words: Words) -> String {
     switch self {
-    case .flag(let flag): "asked for with \(flag)"
-    case .file(let line): "line \(line) of the file"
-    case .variable(let name): "from \(name)"
-    case .standard: "the default"
+    case .flag(let flag): words(.fileSettingFlag, ["flag": flag])
+    case .file(let line): words(.fileSettingLine, ["line": String(line)])
+    case .variable(let name): words(.fileSettingVariable, ["name": name])
+    case .standard: words[.fileSettingStandard]
     }
   }
 }

@@ -6,6 +6,7 @@ import CellGrid
 import Conversation
 import DeckFormat
 import Glibc
+import Settings
 import Terminal
 
 /// The commands that deal with decks.
@@ -15,17 +16,23 @@ public enum DeckCommands {
     let shelf = DeckShelf(environment: Environment.current)
     let own = shelf.ownNames
     let names = own.contains(DeckShelf.bundled) ? own : [DeckShelf.bundled] + own
-    print(names.map { line(of: $0, on: shelf) })
-    if let folder = shelf.folder { print(["", "Your own decks: \(folder)"]) }
+    Output.print(names.map { line(of: $0, on: shelf) })
+    if let folder = shelf.folder { Output.print(["", Words.ofCommands(.fileOwnDecks, ["path": folder])]) }
     return ExitStatus.goodbye
   }
 
   private static func line(of name: String, on shelf: DeckShelf) -> String {
+    let words = Words.ofCommands
     do {
       let deck = try shelf.deck(name)
-      return "\(name): \(deck.title), \(deck.cards.count) cards, \(deck.language). \(deck.purpose)"
+      return words(
+        .fileDeckLine,
+        [
+          "name": name, "title": deck.title, "count": String(deck.cards.count), "language": deck.language,
+          "purpose": deck.purpose,
+        ])
     } catch {
-      return "\(name): cannot be used: \(error.message.what)"
+      return words(.fileDeckUnusable, ["name": name, "what": words(error.complaint.what, error.complaint.values)])
     }
   }
 
@@ -33,7 +40,7 @@ public enum DeckCommands {
   public static func show(_ name: String) -> Int32 {
     do {
       let deck = try DeckShelf(environment: Environment.current).deck(name)
-      print(["\(deck.title) (\(deck.name) \(deck.version), \(deck.language))", deck.purpose])
+      Output.print(["\(deck.title) (\(deck.name) \(deck.version), \(deck.language))", deck.purpose])
       for section in Section.allCases { show(section, of: deck) }
       return ExitStatus.goodbye
     } catch {
@@ -44,13 +51,13 @@ public enum DeckCommands {
   private static func show(_ section: Section, of deck: Deck) {
     let cards = deck.cards.filter { $0.section == section }
     guard !cards.isEmpty else { return }
-    print(["", "# \(section.rawValue)"])
+    Output.print(["", "# \(section.rawValue)"])
     for card in cards {
       var lines = ["", "\(card.id) (depth \(card.depth), \(card.kind.rawValue))", "  \(card.text)", "  easier: \(card.easier)"]
       if let deeper = card.deeper { lines.append("  deeper: \(deeper)") }
       if let listener = card.listener { lines.append("  listener: \(listener)") }
       if !card.choices.isEmpty { lines.append("  choices: \(card.choices.joined(separator: " · "))") }
-      print(lines)
+      Output.print(lines)
     }
   }
 
@@ -67,30 +74,18 @@ public enum DeckCommands {
         status = refuse(error)
       }
     }
-    if json { print([DeckFault.json(faults)]) } else { print(faults.map(\.description)) }
+    if json { Output.print([DeckFault.json(faults)]) } else { Output.print(faults.map(\.description)) }
     return status != ExitStatus.goodbye ? status : faults.isEmpty ? ExitStatus.goodbye : ExitStatus.faults
   }
 
   /// Writes a commented deck to begin with; a file that is there already stays as it is.
   public static func new(_ path: String) -> Int32 {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard file >= 0 else {
-      let reason = errno == EEXIST ? "\(path) is there already" : "\(path): \(String(cString: strerror(errno)))"
-      Message.warn("aftercare: \(reason)", hint: "choose a new name, such as my-deck.toml")
-      return ExitStatus.unreadable
-    }
-    defer { close(file) }
-    guard writeAll(StarterDeck.text(name: deckName(path)).utf8, to: file) == .written else {
-      Message.warn("aftercare: \(path) could not be written whole", hint: "look for room on the disk, then try again")
-      return ExitStatus.unreadable
-    }
-    print(["\(path) is ready. Write your cards in it, then: aftercare decks check \(path)"])
-    return ExitStatus.goodbye
+    NewFile.begin(path, with: StarterDeck.text(name: deckName(path)), mode: 0o644, .fileDeckReady)
   }
 
   /// How decks are written: the guide for authors.
   public static func guide() -> Int32 {
-    print([Resources.authoringGuide])
+    Output.print([Resources.authoringGuide])
     return ExitStatus.goodbye
   }
 
@@ -106,13 +101,8 @@ public enum DeckCommands {
     if case .faults(let faults) = trouble {
       for fault in faults { _ = writeAll((SafeText.spoken(fault.description) + "\n").utf8, to: STDERR_FILENO) }
     } else {
-      Message.warn("aftercare: \(trouble.message.what)", hint: trouble.message.hint)
+      trouble.complaint.tell(.ofCommands)
     }
     return ExitStatus.unreadable
-  }
-
-  private static func print(_ lines: [String]) {
-    let text = lines.map { $0.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.spoken(String($0)) + "\n" }.joined() }
-    _ = writeAll(text.joined().utf8, to: STDOUT_FILENO)
   }
 }

@@ -93,38 +93,6 @@ struct DeckShelf {
 enum DeckTrouble: Error {
   case unknownName(String)
   case file(String, SmallFileError)
+  /// At least one.
   case faults([DeckFault])
-
-  /// What happened, in one line, and what can be done about it.
-  var message: (what: String, hint: String) {
-    switch self {
-    case .unknownName(let name):
-      ("there is no deck “\(name)”", "aftercare decks list shows the decks there are")
-    case .file(let path, let error): (error.message(path), error.hint)
-    case .faults(let faults):
-      faults.first.map { ("\($0.file):\($0.line):\($0.column): \($0.what)", $0.hint) } ?? ("the deck cannot be read", "")
-    }
-  }
-}
-
-extension SmallFileError {
-  /// What happened to the file at a path.
-  func message(_ path: String) -> String {
-    switch self {
-    case .missing: "\(path) is not there"
-    case .notRegular: "\(path) is not a plain file"
-    case .tooLarge: "\(path) is too large"
-    case .unreadable(let code): "\(path): \(String(cString: strerror(code)))"
-    }
-  }
-
-  /// What can be done about it.
-  var hint: String {
-    switch self {
-    case .missing: "check the path"
-    case .notRegular: "it has to be a text file that ends in .toml"
-    case .tooLarge: "a deck has at most 1 MiB, words 256 KiB, settings 64 KiB"
-    case .unreadable: "look at its owner and mode with ls -l"
-    }
-  }
 }

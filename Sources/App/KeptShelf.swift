@@ -40,6 +40,7 @@ final class KeptShelf {
   var vaults: [UnlockedVault] = []
   private let environment: [String: String]
   private let keeper: Keeper
+  private let words: Words
   private var entries: [Entry] = []
   private var listing: Worker<Listed>?
   private var looking: KeptSearch?
@@ -48,9 +49,10 @@ final class KeptShelf {
   /// What the vault that notes go to remembers.
   private(set) var remembrance: Remembrance?
 
-  init(environment: [String: String], keeper: Keeper) {
+  init(environment: [String: String], keeper: Keeper, words: Words) {
     self.environment = environment
     self.keeper = keeper
+    self.words = words
   }
 
   /// Ends the work that the session no longer waits for.
@@ -70,7 +72,7 @@ final class KeptShelf {
     if let listed = listing?.results().last {
       entries = listed.entries
       news.append(.listed(entries.map(\.talk), listed.progress, unreadable: listed.unreadable))
-      if let failure = listed.failure { news.append(.did(.failed(failure.line))) }
+      if let failure = listed.failure { news.append(.did(.failed(failure.complaint.line(words)))) }
       if listed.progress == nil { listing = nil }
       if let new = listed.remembrance { remembrance = new }
     }
@@ -125,7 +127,7 @@ final class KeptShelf {
       return .text(
         id: id, record.entries.map { KeptEntry(section: $0.section, prompt: $0.prompt, text: $0.text) })
     } catch {
-      return .did(.failed(error.line))
+      return .did(.failed(error.complaint.line(words)))
     }
   }
 
@@ -148,7 +150,7 @@ final class KeptShelf {
     do throws(StoreError) {
       return .agreed(try remembrance.add(new, with: keeper))
     } catch {
-      return .notAgreed(error.line)
+      return .notAgreed(error.complaint.line(words))
     }
   }
 
@@ -163,22 +165,22 @@ final class KeptShelf {
   // MARK: - Copies
 
   /// Writes one conversation, or all, or a page, as a file in the home folder.
-  func export(_ copy: KeptCopy, _ form: KeptForm, of session: Session, words: Words) {
+  func export(_ copy: KeptCopy, _ form: KeptForm, of session: Session) {
     switch copy {
-    case .one(let id): export(entries.filter { $0.talk.id == id }, form, words: words)
-    case .all: export(entries, form, words: words)
+    case .one(let id): export(entries.filter { $0.talk.id == id }, form)
+    case .all: export(entries, form)
     case .lookBack: write(AgreementForms.text(lookBack: words.lookBack(of: session), form.export), form)
     case .agreements: write(AgreementForms.text(session.agreements, form.export, words), form)
     }
   }
 
   private func write(_ text: String, _ form: KeptForm) {
-    let export = export(form)
+    let (export, words) = (export(form), words)
     writing = Worker {
       do throws(StoreError) {
         return .did(.exported(try export.write(text)))
       } catch {
-        return .did(.failed(error.line))
+        return .did(.failed(error.complaint.line(words)))
       }
     }
   }
@@ -187,8 +189,8 @@ final class KeptShelf {
     KeptExport(form: form, home: environment["HOME"] ?? "", day: String(LocalClock.moment.text.prefix(10)))
   }
 
-  private func export(_ entries: [Entry], _ form: KeptForm, words: Words) {
-    let export = export(form)
+  private func export(_ entries: [Entry], _ form: KeptForm) {
+    let (export, words) = (export(form), words)
     writing = Worker { slot in
       do throws(StoreError) {
         var records: [Record] = []
@@ -201,7 +203,7 @@ final class KeptShelf {
         guard slot.isWanted else { return }
         slot.put(.did(.exported(try export.write(text))))
       } catch {
-        slot.put(.did(.failed(error.line)))
+        slot.put(.did(.failed(error.complaint.line(words))))
       }
     }
   }
@@ -217,7 +219,7 @@ final class KeptShelf {
       looking = nil
       return .did(.deleted)
     } catch {
-      return .did(.failed(error.line))
+      return .did(.failed(error.complaint.line(words)))
     }
   }
 
@@ -234,7 +236,7 @@ final class KeptShelf {
       remembrance = nil
       return .did(.burnt)
     } catch {
-      return .did(.failed(error.line))
+      return .did(.failed(error.complaint.line(words)))
     }
   }
 }
@@ -255,9 +257,4 @@ extension Moment {
     let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
     return KeptDate(year: numbers[0], month: numbers[1], day: numbers[2], minuteOfDay: numbers[3] * 60 + numbers[4])
   }
-}
-
-extension StoreError {
-  /// What happened and what helps, in one line.
-  var line: String { "\(message): \(hint)" }
 }

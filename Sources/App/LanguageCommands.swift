@@ -8,11 +8,11 @@ import TomlFile
 public enum LanguageCommands {
   /// Lists the languages of the program's words, the bundled ones and the user's own.
   public static func list() -> Int32 {
-    let shelf = WordsShelf(environment: Environment.current)
-    var lines = Resources.wordsTags.sorted().map { "\($0): comes with the program" }
+    let (shelf, words) = (WordsShelf(environment: Environment.current), Words.ofCommands)
+    var lines = Resources.wordsTags.sorted().map { words(.fileBundledLanguage, ["name": $0]) }
     if let folder = shelf.folder {
       lines += DeckShelf.names(in: folder).map { "\($0): \(folder)/\($0).toml" }
-      lines += ["", "Your own languages: \(folder)"]
+      lines += ["", words(.fileOwnLanguages, ["path": folder])]
     }
     Output.print(lines)
     return ExitStatus.goodbye
@@ -22,18 +22,11 @@ public enum LanguageCommands {
   public static func new(_ path: String) -> Int32 {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard name.hasSuffix(".toml"), let language = Language(String(name.dropLast(5))) else {
-      Message.warn("aftercare: “\(name)” is not named by a language", hint: "name it by its tag, such as nl.toml")
+      Complaint(.fileNotALanguage, hint: .fileNotALanguageHint, ["name": name]).tell(.ofCommands)
       return ExitStatus.usage
     }
     let text = Resources.englishText.replacing("language = \"en\"", with: "language = \"\(language.tag)\"", maxReplacements: 1)
-    switch NewFile.write(text, to: path, mode: 0o644) {
-    case .written:
-      Output.print(["\(path) is ready. Say its phrases in your language, then: aftercare language check \(path)"])
-      return ExitStatus.goodbye
-    case .isThere: Message.warn("aftercare: \(path) is there already", hint: "choose a new name, or move it away first")
-    case .failed(let reason): Message.warn("aftercare: \(path): \(reason)", hint: "look at the folder and its mode")
-    }
-    return ExitStatus.unreadable
+    return NewFile.begin(path, with: text, mode: 0o644, .fileWordsReady)
   }
 
   /// Tells what words files lack.
@@ -47,7 +40,7 @@ public enum LanguageCommands {
         Output.print(faults.map { "\(file):\($0.line):\($0.column): \($0.what)\n  hint: \($0.hint)" })
         if !faults.isEmpty, status == ExitStatus.goodbye { status = ExitStatus.faults }
       } catch {
-        Message.warn("aftercare: \(error.message(file))", hint: error.hint)
+        error.complaint(file).tell(.ofCommands)
         status = ExitStatus.unreadable
       }
     }

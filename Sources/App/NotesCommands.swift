@@ -5,6 +5,8 @@
 
 import DeckFormat
 import Glibc
+import Screens
+import Settings
 import Terminal
 import Vault
 
@@ -14,7 +16,7 @@ public enum NotesCommands {
   public static func list(_ place: NotesPlace, json: Bool) -> Int32 {
     run(place) { () throws(NotesTrouble) in
       var list = try NotesList(place)
-      let rows = try list.open(list.kept.map(\.kept), "Reading") { NotesRow($0) }
+      let rows = try list.open(list.kept.map(\.kept), .commandReading) { NotesRow($0) }
       try tell(rows, of: list, json: json)
       return list.status
     }
@@ -24,12 +26,12 @@ public enum NotesCommands {
   public static func show(_ place: NotesPlace, id: String, json: Bool) -> Int32 {
     run(place) { () throws(NotesTrouble) in
       var list = try NotesList(place)
-      let records = try list.open([try list.find(id).kept], "Reading") { $0 }
+      let records = try list.open([try list.find(id).kept], .commandReading) { $0 }
       guard !records.isEmpty else { return ExitStatus.unreadable }
       if json {
         try NotesOutput.raw(Export.json.text(records))
       } else {
-        try NotesOutput.lines(lines(Export.plain.text(records, sectionName: NotesWords().section)))
+        try NotesOutput.lines(lines(Export.plain.text(records, sectionName: Words.ofCommands.sectionName)))
       }
       return ExitStatus.goodbye
     }
@@ -41,9 +43,9 @@ public enum NotesCommands {
       let query = words.isEmpty ? try askForWords(place) : words.joined(separator: " ")
       let search = Search(query)
       let each = query.split(whereSeparator: \.isWhitespace).map { Search(String($0)) }
-      guard !each.isEmpty else { throw .usage("there are no words to look for", hint: "type at least one") }
+      guard !each.isEmpty else { throw .usage(.commandNoWords, hint: .commandNoWordsHint) }
       var list = try NotesList(place)
-      let rows = try list.open(list.kept.map(\.kept), "Searching") { record in
+      let rows = try list.open(list.kept.map(\.kept), .commandSearching) { record in
         guard search.matches(record) else { return NotesRow?.none }
         var row = NotesRow(record)
         row.found = found(each, in: record)
@@ -61,10 +63,10 @@ public enum NotesCommands {
       let (kept, number) = try list.find(id)
       let shelf = list.shelves[number]
       try asking(
-        try NotesWork.wait("Deleting") { _ in
+        try NotesWork.wait(.commandDeleting) { _ in
           Result { () throws(StoreError) in try shelf.delete(kept.id) }
         }.get)
-      try NotesOutput.lines(["\(kept.id.text.prefix(list.idLength)) is deleted."])
+      try NotesOutput.lines([Words.ofCommands(.commandDeleted, ["id": String(kept.id.text.prefix(list.idLength))])])
       return list.status
     }
   }
@@ -79,17 +81,17 @@ public enum NotesCommands {
 
   private static func askForWords(_ place: NotesPlace) throws(NotesTrouble) -> String {
     if place.passphraseDescriptor == STDIN_FILENO {
-      throw .usage("standard input cannot give both the passphrase and the words", hint: "use --passphrase-fd 3 3<FILE")
+      throw .usage(.commandStdinTwiceWords, hint: .commandStdinTwiceHint)
     }
     let input = LineTerminal()
     while true {
-      if LineTerminal.isTerminal(STDIN_FILENO) { NotesOutput.aside("Words to look for:") }
+      if LineTerminal.isTerminal(STDIN_FILENO) { NotesOutput.aside(Words.ofCommands[.commandAskWords]) }
       switch input.readLine(limit: 4096) {
       case .line(let line): return line
       case .end: return ""
       case .resumed: continue
       case .signal(let number): throw .signal(number)
-      case .tooLong: throw .usage("these are too many words", hint: "look for a few of them")
+      case .tooLong: throw .usage(.commandManyWords, hint: .commandManyWordsHint)
       }
     }
   }
@@ -101,11 +103,10 @@ public enum NotesCommands {
       try NotesOutput.raw(JSONText.lines(rows.map { $0.json(withFound: afterSearch) }) + "\n")
     } else if rows.isEmpty {
       guard !list.isIncomplete else { return }
-      NotesOutput.aside(afterSearch ? "No kept note has these words." : "Nothing is kept here yet.")
+      NotesOutput.aside(Words.ofCommands[afterSearch ? .commandFoundNone : .commandNothing])
     } else {
-      let words = NotesWords()
       let length = list.idLength
-      try NotesOutput.lines(rows.flatMap { [$0.line(idLength: length, words)] + $0.found.map { "    " + $0 } })
+      try NotesOutput.lines(rows.flatMap { [$0.line(idLength: length, .ofCommands)] + $0.found.map { "    " + $0 } })
     }
   }
 

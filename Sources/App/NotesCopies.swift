@@ -4,6 +4,8 @@
 // takes the place of a file, and goes to no terminal.
 
 import Glibc
+import Screens
+import Settings
 import Terminal
 import Vault
 
@@ -27,17 +29,16 @@ extension NotesCommands {
       if let output {
         try NotesOutput.refuseTaken(output)
       } else if LineTerminal.isTerminal(STDOUT_FILENO) {
-        throw .usage(
-          "an export does not go to the terminal", hint: "use --output FILE, or read with: aftercare notes show ID")
+        throw .usage(.commandExportTerminal, hint: .commandExportTerminalHint)
       }
-      NotesOutput.aside("What is exported is not sealed: whoever can open the file can read it.")
+      NotesOutput.aside(words[.commandExportOpen])
       var list = try NotesList(place)
       let chosen = ids.isEmpty ? list.kept.map(\.kept) : try choose(ids, from: list)
-      let records = try list.open(chosen, "Reading") { $0 }
-      let text = form.export.text(records, sectionName: NotesWords().section)
+      let records = try list.open(chosen, .commandReading) { $0 }
+      let text = form.export.text(records, sectionName: words.sectionName)
       if let output {
         try NotesOutput.file(output, text)
-        try NotesOutput.lines(["\(conversations(records.count)) exported to \(output)"])
+        try NotesOutput.lines([words(.commandExported, ["what": conversations(records.count), "path": output])])
       } else {
         try NotesOutput.raw(text)
       }
@@ -60,7 +61,7 @@ extension NotesCommands {
       let records = try NotesSource.records(file, place)
       let shelf = try place.openOne()
       let outcomes = try asking(
-        try NotesWork.wait("Importing") { progress in
+        try NotesWork.wait(.commandImporting) { progress in
           Result { () throws(StoreError) in try shelf.add(records, progress) }
         }.get)
       try NotesOutput.lines(summary(outcomes))
@@ -69,15 +70,15 @@ extension NotesCommands {
   }
 
   private static func summary(_ outcomes: [ImportOutcome]) -> [String] {
-    func line(_ outcome: ImportOutcome, _ words: String) -> String? {
+    func line(_ outcome: ImportOutcome, _ phrase: Phrase) -> String? {
       let count = outcomes.count { $0 == outcome }
-      return count == 0 ? nil : "\(conversations(count)) \(words)"
+      return count == 0 ? nil : words(phrase, ["what": conversations(count)])
     }
     let lines = [
-      line(.added, "added"), line(.renewed, "renewed"), line(.known, "left as kept here, the same or newer"),
-      line(.deleted, "left out, deleted here earlier"),
+      line(.added, .commandAdded), line(.renewed, .commandRenewed), line(.known, .commandKnown),
+      line(.deleted, .commandLeftOut),
     ].compactMap { $0 }
-    return lines.isEmpty ? ["The file holds no conversation."] : lines
+    return lines.isEmpty ? [words[.commandImportNothing]] : lines
   }
 
   /// Removes everything that the passphrase opens.
@@ -85,42 +86,36 @@ extension NotesCommands {
   public static func burn(_ place: NotesPlace, isSure: Bool) -> Int32 {
     run(place) { () throws(NotesTrouble) in
       if place.passphraseDescriptor != nil, !isSure {
-        throw .usage("with --passphrase-fd nobody is asked", hint: "add --burn-everything if you mean it")
+        throw .usage(.commandBurnUnasked, hint: .commandBurnSureHint)
       }
       let list = try NotesList(place)
-      NotesOutput.aside(
-        place.isPlainText ? plainPromise(list.kept.count) : sealedPromise(list.shelves.count, list.kept.count))
-      if !isSure, try !NotesSource.isTyped("burn") {
-        NotesOutput.aside("Nothing was burnt.")
+      let promise = place.isPlainText ? plainPromise(list.kept.count) : sealedPromise(list.shelves.count, list.kept.count)
+      for line in promise { NotesOutput.aside(line) }
+      if !isSure, try !NotesSource.isSureToBurn() {
+        NotesOutput.aside(words[.commandBurnKept])
         return ExitStatus.goodbye
       }
       // Not to be left in the middle: on this thread, where a signal waits for its end.
       for shelf in list.shelves { try asking { () throws(StoreError) in try shelf.burn() } }
-      try NotesOutput.lines(["Burnt."])
+      try NotesOutput.lines([words[.commandBurnt]])
       return ExitStatus.goodbye
     }
   }
 
-  private static func sealedPromise(_ vaults: Int, _ kept: Int) -> String {
-    """
-    This burns \(vaults == 1 ? "the vault" : "all \(vaults) vaults") that this passphrase opens: \
-    \(conversations(kept)), and in a vault with two passphrases also what is private to the other.
-    First the key is removed. Without it nobody can open what is left, not even with the passphrase. Then every file \
-    is removed. It cannot be undone.
-    What it cannot promise: a modern disk may still hold old copies of what was removed for a while. Backups, synced \
-    folders, other computers, exports and a recovery copy of the key are out of reach; they still open.
-    """
+  private static func sealedPromise(_ vaults: Int, _ kept: Int) -> [String] {
+    let values = ["what": conversations(kept), "count": String(vaults)]
+    return [
+      words(vaults == 1 ? .commandBurnOne : .commandBurnMany, values), words[.commandBurnHow], words[.commandBurnLimits],
+    ]
   }
 
-  private static func plainPromise(_ kept: Int) -> String {
-    """
-    This removes all plain text notes: \(conversations(kept)). It cannot be undone.
-    What it cannot promise: a modern disk may still hold old copies of what was removed, and these can be read. \
-    Backups, synced folders, other computers and exports are out of reach.
-    """
+  private static func plainPromise(_ kept: Int) -> [String] {
+    [words(.commandBurnPlain, ["what": conversations(kept)]), words[.commandBurnPlainLimits]]
   }
 
   private static func conversations(_ count: Int) -> String {
-    count == 1 ? "1 conversation" : "\(count) conversations"
+    count == 1 ? words[.commandOneConversation] : words(.commandConversations, ["count": String(count)])
   }
+
+  private static var words: Words { .ofCommands }
 }

@@ -1,7 +1,7 @@
 // How kept conversations look in lists: lines for people, JSON for programs.
 
-import Conversation
 import DeckFormat
+import Screens
 import Settings
 import Vault
 
@@ -25,11 +25,11 @@ struct NotesRow: Sendable {
   }
 
   /// For people: when it began by their clock, its id, what it holds.
-  func line(idLength: Int, _ words: NotesWords) -> String {
-    let parts = sections.map(words.section).filter { !$0.isEmpty }
-    let count = notes == 1 ? "1 note" : "\(notes) notes"
+  func line(idLength: Int, _ words: Words) -> String {
+    let parts = sections.map(words.sectionName).filter { !$0.isEmpty }
+    let count = notes == 1 ? words[.commandOneNote] : words(.commandNotes, ["count": String(notes)])
     return "\(created.text.prefix(16))  \(id.text.prefix(idLength))  \(count)"
-      + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + (finished ? "" : " (not finished)")
+      + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + (finished ? "" : " " + words[.commandUnfinished])
   }
 
   /// For programs. Keys: created (UTC seconds), finished, found (only after a search), id, notes, offsetMinutes,
@@ -42,24 +42,5 @@ struct NotesRow: Sendable {
     ]
     if withFound { fields["found"] = JSONText.list(found.map(JSONText.quoted)) }
     return JSONText.object(fields)
-  }
-}
-
-/// The names of sections in the words of the screens.
-struct NotesWords: Sendable {
-  private let words = Resources.englishWords()
-
-  /// A section's name for people; one that no screen names stands as it is.
-  func section(_ name: String) -> String {
-    switch Section(rawValue: name) {
-    case .arrive, .body: words[.partOpening]
-    case .comfort: words[.partComfort]
-    case .reflection: words[.partReflection]
-    case .boundaries: words[.partBoundaries]
-    case .wishes: words[.partWishes]
-    case .rest: words[.partRest]
-    case .close, .appreciation: words[.partClose]
-    default: name
-    }
   }
 }

@@ -4,6 +4,7 @@
 
 import CellGrid
 import Glibc
+import Settings
 import Terminal
 
 enum NotesOutput {
@@ -14,7 +15,7 @@ enum NotesOutput {
 
   /// Text for programs on standard output, as it is.
   static func raw(_ text: String) throws(NotesTrouble) {
-    if let trouble = write(text, to: STDOUT_FILENO, "standard output") { throw trouble }
+    if let trouble = write(text, to: STDOUT_FILENO, Words.ofCommands[.commandStdout]) { throw trouble }
   }
 
   /// A line beside what was asked for, on standard error.
@@ -42,9 +43,7 @@ enum NotesOutput {
   }
 
   private static func cannotMake(_ path: String, _ code: Int32) -> NotesTrouble {
-    if code == EEXIST { return NotesTrouble("\(path) is there already, and stays as it is", hint: "choose a new name") }
-    return NotesTrouble(
-      "\(path): \(String(cString: strerror(code)))", hint: "choose a folder of yours with room on its disk")
+    NotesTrouble(.notMade(path, code))
   }
 
   private static func write(_ text: String, to descriptor: Int32, _ name: String) -> NotesTrouble? {

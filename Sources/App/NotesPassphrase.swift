@@ -4,6 +4,7 @@
 // they came from.
 
 import Glibc
+import Settings
 import Terminal
 import Vault
 
@@ -17,8 +18,7 @@ enum NotesPassphrase {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else {
       throw NotesTrouble(
-        "there is no terminal to type the passphrase on",
-        hint: "give it through a descriptor: --passphrase-fd 3 3<FILE", status: ExitStatus.noTerminal)
+        .commandPassphraseTerminal, hint: .commandPassphraseTerminalHint, status: ExitStatus.noTerminal)
     }
     defer { close(terminal) }
     return try secret(terminal)
@@ -28,8 +28,7 @@ enum NotesPassphrase {
   static func check(_ descriptor: Int32) throws(NotesTrouble) {
     let mode = fcntl(descriptor, F_GETFL)
     guard descriptor >= 0, mode >= 0, mode & O_ACCMODE != O_WRONLY else {
-      throw .usage(
-        "descriptor \(descriptor) cannot be read", hint: "open it for reading: --passphrase-fd 3 3<FILE")
+      throw .usage(.commandDescriptor, hint: .commandDescriptorHint, ["number": String(descriptor)])
     }
   }
 
@@ -39,7 +38,7 @@ enum NotesPassphrase {
       let arrival = lines.readHiddenLine(limit: longest) {
         // On the terminal itself: standard output and standard error may go elsewhere.
         if LineTerminal.isTerminal(descriptor) {
-          _ = writeAll("Passphrase (not shown): ".utf8, to: descriptor)
+          _ = writeAll(Words.ofCommands[.commandPassphrase].utf8, to: descriptor)
         }
       }
       switch arrival {
@@ -49,7 +48,7 @@ enum NotesPassphrase {
       case .end: throw NotesTrouble(.emptyPassphrase)
       case .tooLong:
         throw NotesTrouble(
-          "the passphrase is longer than \(longest) bytes", hint: "give one line and nothing else",
+          .commandPassphraseLong, hint: .commandPassphraseLongHint, ["most": String(longest)],
           status: ExitStatus.nothingOpens)
       }
     }

@@ -4,6 +4,7 @@
 
 import CellGrid
 import Glibc
+import Settings
 import Terminal
 import Vault
 
@@ -26,7 +27,7 @@ public struct NotesPlace: Sendable {
     let vaults = Vaults(dataHome: dataHome)
     let passphrase = try NotesPassphrase.read(from: passphraseDescriptor)
     let unlocked = try asking(
-      try NotesWork.wait("Opening") { progress in
+      try NotesWork.wait(.commandOpening) { progress in
         Result { () throws(StoreError) in try vaults.unlock(passphrase) { progress.reach($0, of: $1) } }
       }.get)
     for problem in unlocked.problems { NotesTrouble(problem).tell() }
@@ -35,8 +36,7 @@ public struct NotesPlace: Sendable {
     let opened = unlocked.vaults.filter { vault == nil || Self.name($0.path).hasPrefix(vault!.lowercased()) }
     guard !opened.isEmpty else {
       throw NotesTrouble(
-        "no vault with this name opens with this passphrase", hint: "leave out --vault to see all that it opens",
-        status: ExitStatus.nothingOpens)
+        .commandNoVault, hint: .commandNoVaultHint, status: ExitStatus.nothingOpens)
     }
     return opened.map { SealedShelf(vault: $0, vaults: vaults) }
   }
@@ -46,7 +46,8 @@ public struct NotesPlace: Sendable {
     let shelves = try open()
     guard shelves.count == 1 else {
       let names = shelves.map { Self.name($0.path).prefix(8) }.joined(separator: ", ")
-      throw .usage("this passphrase opens \(shelves.count) vaults", hint: "name one: --vault with \(names)")
+      throw .usage(
+        .commandSeveralVaults, hint: .commandSeveralVaultsHint, ["count": String(shelves.count), "names": names])
     }
     return shelves[0]
   }
@@ -68,7 +69,7 @@ struct NotesList {
     shelves = try place.open()
     for (number, shelf) in shelves.enumerated() {
       let holding = try asking(
-        try NotesWork.wait("Reading") { progress in
+        try NotesWork.wait(.commandReading) { progress in
           Result { () throws(StoreError) in try shelf.read(progress) }
         }.get)
       kept += holding.kept.map { ($0, number) }
@@ -90,20 +91,19 @@ struct NotesList {
     let found = kept.filter { !beginning.isEmpty && $0.kept.id.text.hasPrefix(beginning.lowercased()) }
     guard let first = found.first else {
       throw NotesTrouble(
-        "no kept conversation has an id that begins so", hint: "aftercare notes list shows the ids",
-        status: ExitStatus.nothingFound)
+        .commandNoId, hint: .commandNoIdHint, status: ExitStatus.nothingFound)
     }
     guard found.count == 1 else {
       throw found.allSatisfy({ $0.kept.id == first.kept.id })
-        ? NotesTrouble.usage("this conversation is in several vaults", hint: "name one of them with --vault")
-        : NotesTrouble.usage("\(found.count) ids begin so", hint: "type more of the id")
+        ? NotesTrouble.usage(.commandIdInVaults, hint: .commandIdInVaultsHint)
+        : NotesTrouble.usage(.commandSeveralIds, hint: .commandSeveralIdsHint, ["count": String(found.count)])
     }
     return first
   }
 
   /// Opens conversations on all cores and does something with each. What cannot be opened is told and left out.
   mutating func open<Value: Sendable>(
-    _ some: [Kept], _ doing: String, _ body: @escaping @Sendable (Record) -> Value?
+    _ some: [Kept], _ doing: Phrase, _ body: @escaping @Sendable (Record) -> Value?
   ) throws(NotesTrouble) -> [Value] {
     let results = try NotesWork.map(doing, some) { kept in
       Result { () throws(StoreError) in body(try kept.open()) }

@@ -1,6 +1,7 @@
 // What the notes commands read from people: a file to import, a word that is typed to be sure.
 
 import Glibc
+import Settings
 import Terminal
 import Vault
 
@@ -16,39 +17,35 @@ enum NotesSource {
     } catch {
       switch error {
       case .foreign:
-        throw NotesTrouble(
-          "\(name(file)) is neither a kept conversation nor a JSON export of this program; nothing was imported",
-          hint: "make one with: aftercare notes export --format json")
+        throw NotesTrouble(.commandImportForeign, hint: .commandImportForeignHint, ["file": name(file)])
       case .newer:
-        throw NotesTrouble(
-          "a newer version of this program wrote \(name(file)); nothing was imported", hint: "update this program")
+        throw NotesTrouble(.commandImportNewer, hint: .commandImportNewerHint, ["file": name(file)])
       }
     }
   }
 
-  private static func name(_ file: String) -> String { file == "-" ? "standard input" : file }
+  private static func name(_ file: String) -> String { file == "-" ? Words.ofCommands[.commandStdin] : file }
 
   private static func contents(_ file: String) throws(NotesTrouble) -> [UInt8] {
     do throws(SmallFileError) {
       return try SmallFile.contents(file, most: most)
     } catch {
       switch error {
-      case .notRegular: throw NotesTrouble("\(file) is not a plain file", hint: "read a pipe with: import -")
-      case .tooLarge: throw NotesTrouble("\(file) is too large", hint: "export fewer conversations at a time")
-      case .missing, .unreadable: throw NotesTrouble(error.message(file), hint: error.hint)
+      case .notRegular: throw NotesTrouble(.fileNotRegular, hint: .commandImportPipeHint, ["path": file])
+      case .tooLarge: throw NotesTrouble(.storeTooLarge, hint: .commandImportLargeHint, ["path": file])
+      case .missing, .unreadable: throw NotesTrouble(error.complaint(file))
       }
     }
   }
 
   private static func standardInput(_ place: NotesPlace) throws(NotesTrouble) -> [UInt8] {
     if place.passphraseDescriptor == STDIN_FILENO {
-      throw .usage("standard input cannot give both the passphrase and the notes", hint: "use --passphrase-fd 3 3<FILE")
+      throw .usage(.commandStdinTwiceNotes, hint: .commandStdinTwiceHint)
     }
     if LineTerminal.isTerminal(STDIN_FILENO) {
-      throw .usage(
-        "there is nothing on standard input", hint: "name a file, or use a pipe: age -d … | aftercare notes import -")
+      throw .usage(.commandImportEmpty, hint: .commandImportEmptyHint)
     }
-    let bytes = try NotesWork.wait("Reading") { progress in
+    let bytes = try NotesWork.wait(.commandReading) { progress in
       var bytes: [UInt8] = []
       var part = [UInt8](repeating: 0, count: 64 << 10)
       while bytes.count <= most, progress.reach(0, of: 0) {
@@ -59,25 +56,26 @@ enum NotesSource {
       }
       return bytes
     }
-    guard let bytes else { throw NotesTrouble("standard input cannot be read", hint: "name a file") }
+    guard let bytes else { throw NotesTrouble(.commandImportUnreadable, hint: .commandImportUnreadableHint) }
     guard bytes.count <= most else {
-      throw NotesTrouble("standard input is too large", hint: "export fewer conversations at a time")
+      throw NotesTrouble(.storeTooLarge, hint: .commandImportLargeHint, ["path": Words.ofCommands[.commandStdin]])
     }
     return bytes
   }
 
-  /// Asks on the terminal for a word.
+  /// Asks on the terminal for the word that burns.
   /// - Returns: whether exactly this word was typed.
-  static func isTyped(_ word: String) throws(NotesTrouble) -> Bool {
+  static func isSureToBurn() throws(NotesTrouble) -> Bool {
+    let words = Words.ofCommands
+    let word = words[.commandBurnWord]
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else {
-      throw NotesTrouble(
-        "there is no terminal to ask on", hint: "add --burn-everything if you mean it", status: ExitStatus.noTerminal)
+      throw NotesTrouble(.commandBurnTerminal, hint: .commandBurnSureHint, status: ExitStatus.noTerminal)
     }
     defer { close(terminal) }
     let lines = LineTerminal(input: terminal)
     while true {
-      _ = writeAll("Type \(word) and Enter to do it. Anything else keeps everything: ".utf8, to: terminal)
+      _ = writeAll(words(.commandBurnAsk, ["word": word]).utf8, to: terminal)
       switch lines.readLine(limit: 256) {
       case .line(let line): return line.trimming(" ") == word
       case .end, .tooLong: return false

@@ -2,46 +2,49 @@
 //
 // Rules: what happened, a hint, an exit code; it may name a path or an id, never a note's text or a passphrase.
 
+import Settings
 import Vault
 
 /// What keeps `aftercare notes` from doing what was asked.
 struct NotesTrouble: Error, Equatable {
-  var what: String
-  var hint: String
+  /// `nil` where nothing is to be said.
+  var complaint: Complaint?
   var status: Int32
 
-  init(_ what: String, hint: String, status: Int32 = ExitStatus.unreadable) {
-    self.what = what
-    self.hint = hint
+  init(_ complaint: Complaint?, status: Int32 = ExitStatus.unreadable) {
+    self.complaint = complaint
     self.status = status
+  }
+
+  init(_ what: Phrase, hint: Phrase, _ values: [String: String] = [:], status: Int32 = ExitStatus.unreadable) {
+    self.init(Complaint(what, hint: hint, values), status: status)
   }
 
   /// Something went wrong with the store.
   init(_ error: StoreError) {
     switch error {
     case .wrongPassphrase, .emptyPassphrase:
+      let told = error.complaint
       self.init(
-        error.message, hint: error.hint + "; it is also so where nothing sealed is kept",
+        told.what, hint: .commandWrongPassphraseHint, ["hint": Words.ofCommands[told.hint]],
         status: ExitStatus.nothingOpens)
-    case .cancelled: self.init("", hint: "", status: ExitStatus.interrupted)
-    default: self.init(error.message, hint: error.hint)
+    case .cancelled: self.init(nil, status: ExitStatus.interrupted)
+    default: self.init(error.complaint)
     }
   }
 
   /// A mistake in the words of the command line.
-  static func usage(_ what: String, hint: String) -> NotesTrouble {
-    NotesTrouble(what, hint: hint, status: ExitStatus.usage)
+  static func usage(_ what: Phrase, hint: Phrase, _ values: [String: String] = [:]) -> NotesTrouble {
+    NotesTrouble(what, hint: hint, values, status: ExitStatus.usage)
   }
 
   /// A signal asked for the end: nothing is said.
   static func signal(_ number: Int32) -> NotesTrouble {
-    NotesTrouble("", hint: "", status: ExitStatus.signal(number))
+    NotesTrouble(nil, status: ExitStatus.signal(number))
   }
 
   /// Says it on standard error.
-  func tell() {
-    if !what.isEmpty { Message.warn("aftercare: \(what)", hint: hint) }
-  }
+  func tell() { complaint?.tell(.ofCommands) }
 }
 
 /// Runs something that the store may refuse.

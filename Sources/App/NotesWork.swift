@@ -4,6 +4,7 @@
 // is told on standard error in whole lines, where that is a terminal.
 
 import Glibc
+import Settings
 import Terminal
 
 /// A value that several threads share.
@@ -51,9 +52,9 @@ struct NotesProgress: Sendable {
 
 enum NotesWork {
   /// Waits for a piece of work on another thread.
-  /// - Parameter doing: what it is, for people who wait: "Opening".
+  /// - Parameter doing: what it is, for people who wait.
   static func wait<Result: Sendable>(
-    _ doing: String, _ work: @escaping @Sendable (NotesProgress) -> Result
+    _ doing: Phrase, _ work: @escaping @Sendable (NotesProgress) -> Result
   ) throws(NotesTrouble) -> Result {
     let progress = NotesProgress()
     return try wait(doing, progress, for: [Worker { work(progress) }])[0]
@@ -61,7 +62,7 @@ enum NotesWork {
 
   /// Does something with every item, on as many threads as there are cores; the results keep the items' order.
   static func map<Item: Sendable, Result: Sendable>(
-    _ doing: String, _ items: [Item], _ body: @escaping @Sendable (Item) -> Result
+    _ doing: Phrase, _ items: [Item], _ body: @escaping @Sendable (Item) -> Result
   ) throws(NotesTrouble) -> [Result] {
     let progress = NotesProgress()
     let next = Locked(0)
@@ -86,7 +87,7 @@ enum NotesWork {
   }
 
   private static func wait<Result: Sendable>(
-    _ doing: String, _ progress: NotesProgress, for workers: [Worker<Result>]
+    _ doing: Phrase, _ progress: NotesProgress, for workers: [Worker<Result>]
   ) throws(NotesTrouble) -> [Result] {
     var results: [Result] = []
     var rest = workers[...]
@@ -105,7 +106,11 @@ enum NotesWork {
       let now = monotonicMilliseconds()
       if now - start >= 1500, now - toldAt >= 3000 || toldAt == start, LineTerminal.isTerminal(STDERR_FILENO) {
         let (done, all) = progress.now
-        NotesOutput.aside(all > 1 ? "\(doing): \(done) of \(all). Ctrl-C stops." : "\(doing). Ctrl-C stops.")
+        let words = Words.ofCommands
+        NotesOutput.aside(
+          words(
+            all > 1 ? .commandBusyShare : .commandBusy,
+            ["what": words[doing], "done": String(done), "all": String(all)]))
         toldAt = now
       }
     }

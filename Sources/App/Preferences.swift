@@ -23,8 +23,8 @@ struct Preferences {
   let file: String?
   /// Whether the file is there.
   let hasFile: Bool
-  /// What is wrong with the file, in order; its place is a prefix of the first line.
-  let mistakes: [(place: String, what: String, hint: String)]
+  /// What is wrong with the file, in order.
+  let mistakes: [Complaint]
   private let options: Options
   private let environment: [String: String]
   private let settings: SettingsFile
@@ -41,11 +41,11 @@ struct Preferences {
       let text = String(decoding: try SmallFile.contents(file, most: 64 << 10), as: UTF8.self)
       let (settings, faults) = SettingsFile.read(text, choices: Self.choices)
       self.settings = settings
-      mistakes = faults.map { ("\(file):\($0.line):\($0.column)", $0.what, $0.hint) }
+      mistakes = faults.map { $0.complaint(in: file) }
       hasFile = true
     } catch {
       settings = SettingsFile()
-      mistakes = error == .missing ? [] : [("aftercare", error.message(file), error.hint)]
+      mistakes = error == .missing ? [] : [error.complaint(file)]
       hasFile = error != .missing
     }
   }

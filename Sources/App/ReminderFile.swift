@@ -14,7 +14,7 @@ enum ReminderFile {
     do throws(StoreError) {
       return .written(try write(words, environment: environment))
     } catch {
-      return .failed(error.line)
+      return .failed(error.complaint.line(words))
     }
   }
 
@@ -35,7 +35,7 @@ enum ReminderFile {
       Output.print([start.words[.laterMade], path, start.words[.laterMadeCare]])
       return ExitStatus.goodbye
     } catch {
-      Message.warn("aftercare: \(error.message)", hint: error.hint)
+      error.complaint.tell(start.words)
       return ExitStatus.unreadable
     }
   }

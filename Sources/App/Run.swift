@@ -36,7 +36,7 @@ final class Talk {
     session = start.session(seed: UInt64.random(in: .min ... .max))
     keeper = Keeper(environment: start.environment)
     door = VaultDoor(environment: start.environment)
-    shelf = KeptShelf(environment: start.environment, keeper: keeper)
+    shelf = KeptShelf(environment: start.environment, keeper: keeper, words: start.words)
     _ = reduce(&session, LocalClock.event)
   }
 
@@ -46,8 +46,7 @@ final class Talk {
       take(.deck(try DeckShelf(environment: start.environment).deck(start.options.deck, in: start.preferences.language)))
     } catch {
       take(.deck(DeckShelf.bundledDeck))
-      let (what, hint) = error.message
-      take(.trouble("\(what)\n\(hint)"))
+      take(.trouble(error.complaint.lines(words)))
     }
   }
 
@@ -78,7 +77,7 @@ final class Talk {
       case .listKept: shelf.list()
       case .readKept(let id): take(back: .kept(shelf.read(id)))
       case .searchKept(let query): shelf.search(query)
-      case .exportKept(let copy, let form): shelf.export(copy, form, of: session, words: words)
+      case .exportKept(let copy, let form): shelf.export(copy, form, of: session)
       case .lookBack: shelf.lookBack(session.setup.deck)
       case .recall: recall()
       case .agree(let new): if let answer = shelf.agree(new) { take(back: answer) }
@@ -147,14 +146,14 @@ final class Talk {
       _ = keeper.use(vaults[0])
       take(back: .vault(vaults.count == 1 ? .made : .madeForEach))
     case .unknown: take(back: .vault(.unknown))
-    case .failed(let error): take(back: .vault(.failed(error.line)))
+    case .failed(let error): take(back: .vault(.failed(error.complaint.line(words))))
     }
   }
 
   /// Seals this conversation's notes in a vault, if it can be written.
   private func use(_ vault: UnlockedVault) {
     let unfinished = keeper.use(vault)
-    if let problem = keeper.readOnly { return take(back: .vault(.failed(problem.line))) }
+    if let problem = keeper.readOnly { return take(back: .vault(.failed(problem.complaint.line(words)))) }
     take(back: .vault(vault.other == nil ? .opened : .openedOwn))
     tellUnfinished(unfinished)
   }
@@ -188,6 +187,6 @@ final class Talk {
 
   /// Tells, after the screen is free again, what could not be kept.
   func tellFailure() {
-    if let failure = keeper.failure { Message.warn(words(.errorKeep, ["what": failure.message]), hint: failure.hint) }
+    keeper.failure?.complaint.tell(words)
   }
 }

@@ -101,14 +101,13 @@ struct ScreenLoop {
   }
 
   private func tell(_ error: TerminalError) {
-    let words = talk.words
-    switch error {
-    case .notATerminal, .unusable: Message.warn(words[.errorNoTerminal], hint: words[.errorNoTerminalHint])
-    case .noType: Message.warn(words[.errorNoType], hint: words[.errorNoTypeHint])
-    case .unknownType(let name):
-      Message.warn(words(.errorUnknownType, ["name": name]), hint: words[.errorUnknownTypeHint])
-    case .tooSimple(let name):
-      Message.warn(words(.errorPoorType, ["name": name]), hint: words[.errorPoorTypeHint])
-    }
+    let complaint =
+      switch error {
+      case .notATerminal, .unusable: Complaint(.errorNoTerminal, hint: .errorNoTerminalHint)
+      case .noType: Complaint(.errorNoType, hint: .errorNoTypeHint)
+      case .unknownType(let name): Complaint(.errorUnknownType, hint: .errorUnknownTypeHint, ["name": name])
+      case .tooSimple(let name): Complaint(.errorPoorType, hint: .errorPoorTypeHint, ["name": name])
+      }
+    complaint.tell(talk.words)
   }
 }

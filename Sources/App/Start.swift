@@ -24,13 +24,9 @@ struct Start {
     preferences = Preferences(options, environment: environment)
     var (words, mistakes) = WordsShelf(environment: environment).words(in: preferences.language)
     if (try? HomeFolders(environment: environment)) == nil {
-      Message.warn(words[.errorHome], hint: words[.errorHomeHint])
+      Complaint(.errorHome, hint: .errorHomeHint).tell(words)
     }
-    for mistake in preferences.mistakes + mistakes {
-      Message.warn(
-        words(.errorSettings, ["place": mistake.place, "what": mistake.what]),
-        hint: words(.errorSettingsHint, ["hint": mistake.hint]))
-    }
+    for mistake in preferences.mistakes + mistakes { mistake.tell(words) }
     if let name = preferences.text(.leftName) { words.say(.seatLeft, as: name) }
     if let name = preferences.text(.rightName) { words.say(.seatRight, as: name) }
     if let helpline = preferences.text(.helpline) { words.say(.helplineLine, as: helpline) }

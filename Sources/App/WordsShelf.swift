@@ -9,8 +9,6 @@ import Vault
 
 /// The words of one user.
 struct WordsShelf {
-  typealias Mistake = (place: String, what: String, hint: String)
-
   /// The user's own words: DATA/aftercare/words, files TAG.toml; `nil` without a usable home.
   let folder: String?
 
@@ -22,9 +20,9 @@ struct WordsShelf {
   private static let most = 256 << 10
 
   /// The words in a language, with English where something is missing.
-  func words(in language: Language?) -> (words: Words, mistakes: [Mistake]) {
+  func words(in language: Language?) -> (words: Words, mistakes: [Complaint]) {
     var words = Resources.englishWords()
-    var mistakes: [Mistake] = []
+    var mistakes: [Complaint] = []
     for tag in language?.chain ?? ["en"] {
       if tag != "en", let bundled = Resources.words(tag) { words = Words(bundled, over: words) }
       guard let folder else { continue }
@@ -32,15 +30,15 @@ struct WordsShelf {
       do {
         lay(String(decoding: try SmallFile.contents(path, most: Self.most), as: UTF8.self), path, over: &words, &mistakes)
       } catch where error != .missing {
-        mistakes.append(("aftercare", error.message(path), error.hint))
+        mistakes.append(error.complaint(path))
       } catch {}
     }
     return (words, mistakes)
   }
 
-  private func lay(_ text: String, _ file: String, over words: inout Words, _ mistakes: inout [Mistake]) {
+  private func lay(_ text: String, _ file: String, over words: inout Words, _ mistakes: inout [Complaint]) {
     let (new, faults) = Words.read(text, over: words)
     words = new
-    mistakes += faults.map { ("\(file):\($0.line):\($0.column)", $0.what, $0.hint) }
+    mistakes += faults.map { $0.complaint(in: file) }
   }
 }

@@ -49,7 +49,8 @@ struct Aftercare: ParsableCommand {
 
   /// Ends the program as an error asks; a mistake in the words of the command line is told in our form.
   private static func leave(with error: any Error) -> Never {
-    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    // A command that ends with this code has said why.
+    guard exitCode(for: error) == .validationFailure, !(error is ExitCode) else { exit(withError: error) }
     CommandLineMistake.tell(message(for: error))
     exit(withError: ExitCode(ExitStatus.usage))
   }

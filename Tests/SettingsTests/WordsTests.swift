@@ -33,13 +33,18 @@ private func english() throws -> Words { try Words(parsing: String(contentsOf: f
     #expect(Words.check(try String(contentsOf: file, encoding: .utf8), against: try english()) == [])
   }
 
-  /// Every phrase is said somewhere; those of errors may wait for theirs.
+  /// The tables of messages to whoever types commands: they name files and flags.
+  private static let technical: Set<String> = ["error", "store", "file", "command"]
+
+  private func isTechnical(_ phrase: Phrase) -> Bool { Self.technical.contains(String(phrase.rawValue.prefix { $0 != "." })) }
+
+  /// Every phrase is said somewhere.
   @Test func everyPhraseIsUsed() throws {
     let sources = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Sources").path())
       .filter { $0.hasSuffix(".swift") && !$0.hasSuffix("Phrase.swift") }
       .map { try String(contentsOf: root.appending(path: "Sources/\($0)"), encoding: .utf8) }.joined()
     let names = Set(sources.split { !$0.isLetter && !$0.isNumber && $0 != "." }.flatMap { $0.split(separator: ".") })
-    for phrase in Phrase.allCases where !phrase.rawValue.hasPrefix("error.") {
+    for phrase in Phrase.allCases {
       #expect(names.contains("\(phrase)"), "\(phrase) is said nowhere")
     }
   }
@@ -58,7 +63,7 @@ private func english() throws -> Words { try Words(parsing: String(contentsOf: f
       .passphraseOwn: ["name"], .passphraseOwnAgain: ["name"], .passphraseShowOf: ["name"], .notesSealedFor: ["name"],
       .readerOne: ["name"], .plainPickLeft: ["name"], .plainPickRight: ["name"],
     ]
-    for phrase in Phrase.allCases where !["error", "time"].contains(phrase.rawValue.prefix { $0 != "." }) {
+    for phrase in Phrase.allCases where !isTechnical(phrase) && !phrase.rawValue.hasPrefix("time.") {
       #expect(braces(in: words[phrase]) == filled[phrase] ?? [], "\(phrase.rawValue)")
     }
     for phrase in Phrase.allCases where phrase.rawValue.hasPrefix("time.") && phrase != .timeHours {
@@ -79,7 +84,7 @@ private func english() throws -> Words { try Words(parsing: String(contentsOf: f
       return
     }
     // Technical messages, and the name of a file, read as they must.
-    guard !phrase.rawValue.hasPrefix("error."), phrase != .welcomePlain else { return }
+    guard !isTechnical(phrase), phrase != .welcomePlain else { return }
     let faults = Wording.check(text).filter { !allowed(phrase, $0.rule) }
     #expect(faults.isEmpty, "\(phrase.rawValue): \(text)\n\(faults.map { "\($0.rule): \($0.what)" })")
     let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))

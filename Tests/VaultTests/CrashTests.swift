@@ -96,7 +96,7 @@ import Testing
     let handles = disk.openHandles
     disk.fail(call, with: code)
     let error = #expect(throws: StoreError.self) { try store.commit(Self.record("canary-new")) }
-    #expect(error.map { !($0.message + $0.hint).contains("canary") } == true)
+    #expect(error.map { !"\($0)".contains("canary") } == true)
     #expect(try Self.texts(store) == ["old"])
     #expect(disk.names(Self.path) == before)
     #expect(disk.openHandles == handles)
@@ -126,9 +126,7 @@ import Testing
       (EROFS, .readOnly(path: "/x")), (EACCES, .permission(path: "/x")), (EWOULDBLOCK, .locked(path: "/x")),
       (ELOOP, .wrongKind(path: "/x")), (EIO, .failed(path: "/x", code: EIO)),
     ] {
-      let error = StoreError(Errno(code), path: "/x")
-      #expect(error == expected)
-      #expect(!error.message.isEmpty && !error.hint.isEmpty)
+      #expect(StoreError(Errno(code), path: "/x") == expected)
     }
   }
 
