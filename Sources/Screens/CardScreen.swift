@@ -17,7 +17,9 @@ extension Scene {
     } else {
       if !card.choices.isEmpty {
         page.blocks.append(.text(words[.cardChoices], .cue))
-        page.blocks.append(.text(card.choices.joined(separator: " · "), .text))
+        page.blocks.append(.drawn(card.choices.joined(separator: " · "), .text))
+        // A line each: a pause between them.
+        page.blocks.append(.spoken(card.choices.joined(separator: "\n")))
       }
       page.blocks += turn(card)
     }

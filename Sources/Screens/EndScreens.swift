@@ -34,23 +34,23 @@ extension Scene {
     return Page(
       heading: words[.helpHeading],
       blocks: [.drawn(phrases.map { words[$0] }.joined(separator: "\n"), .text)] + plainHelp.map { .spoken(words[$0]) }
-        + [.text(words[.helpGuess], .cue), .text(words[.helpSafe], .cue)],
+        + (session.isAlone ? [.professionalAfraid] : [.helpGuess, .helpSafe]).map { .text(words[$0], .cue) },
       keys: [.back, .rest])
   }
 
   private func helpPhrases(of place: Session) -> [Phrase] {
     let isOnCard = place.layer == nil && place.card != nil
     let isCovered = place.coveredTurn != nil
-    let card: [Phrase] = [.helpEasier, .helpDeeper] + (isCovered ? [] : session.isAlone ? [.helpNote] : [.helpOther, .helpNote])
+    let card: [Phrase] =
+      [.helpEasier, session.isAlone ? .helpDeeperAlone : .helpDeeper] + (isCovered ? [] : session.isAlone ? [.helpNote] : [.helpOther, .helpNote])
     return [.helpOn, .helpBack, .helpEscape] + (isCovered ? [] : [.helpUpDown])
       + (place.choices.isEmpty ? [] : [.helpNumbers]) + (place.isKeptList ? [.helpLook] : []) + (isOnCard ? card + [.helpFavourite] : [])
       + (isOnCard && !isCovered ? [.helpWriting] : []) + [.helpGoodbye, .helpOut]
   }
 
   private var plainHelp: [Phrase] {
-    [
-      .plainHelpOn, .plainHelpBack, .plainHelpNumbers, .plainHelpEasier, .plainHelpOther, .plainHelpNote,
-      .plainHelpRest, .plainHelpWhere, .plainHelpEnough,
-    ]
+    [.plainHelpOn, .plainHelpBack, .plainHelpNumbers]
+      + (session.isAlone ? [.plainHelpEasierAlone] : [.plainHelpEasier, .plainHelpOther])
+      + [.plainHelpNote, .plainHelpFavourite, .plainHelpRest, .plainHelpWhere, .plainHelpEnough]
   }
 }

@@ -94,7 +94,7 @@ extension Scene {
   /// A conversation's date and sections.
   private func line(of talk: KeptTalk) -> String {
     let sections = talk.sections.map { sectionName($0) }.filter { !$0.isEmpty }.joined(separator: ", ")
-    return sections.isEmpty ? words.date(talk.date) : words.date(talk.date) + " · " + sections
+    return sections.isEmpty ? words.date(talk.date) : words.date(talk.date) + ": " + sections
   }
 
   private func sectionName(_ section: String) -> String { words.sectionName(section) }

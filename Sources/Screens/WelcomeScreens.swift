@@ -37,7 +37,7 @@ extension Scene {
         .spoken(words[.welcomeNothingSaved] + " " + words[.plainRestAlone]),
         .text(words[.aloneLow], .cue),
         .drawn(words[.welcomePlain], .cue),
-        .spoken(words[.plainWords]),
+        .spoken(words[.plainWordsAlone]),
       ],
       keys: [.on, .rest, .help])
   }

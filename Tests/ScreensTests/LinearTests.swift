@@ -29,7 +29,7 @@ import Testing
   /// Controls, box drawing, blocks, dots and arrows: what a screen reader stumbles over.
   private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x2190...0x21FF).contains(scalar.value)
-      || (0x2500...0x25FF).contains(scalar.value) || scalar == "•" || scalar == "›"
+      || (0x2500...0x25FF).contains(scalar.value) || "•·›".unicodeScalars.contains(scalar)
   }
 
   /// Both say the same: what is on the screen is heard, except the names of keys.

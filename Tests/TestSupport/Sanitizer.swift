@@ -18,6 +18,9 @@ public enum Sanitizer {
     isOn && [SIGSEGV, SIGTRAP, SIGQUIT].contains { ending == .signalled($0) }
   }
 
+  /// Why a test with a limit on the size of files is left out there: the watch over threads keeps a file of its own.
+  public static let needsFiles = "a sanitizer needs files that the limit forbids"
+
   /// Why a test of locked memory is left out there: the sanitizers answer each request to lock with a yes and do nothing.
   public static let locksNothing = "under a sanitizer no memory is locked"
 }

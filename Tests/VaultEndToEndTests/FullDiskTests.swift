@@ -28,7 +28,7 @@ extension VaultEndToEnd {
     }
 
     /// SIGXFSZ, which ends most programs, is a failed write like any other.
-    @Test func aLimitOnTheSizeOfFiles() throws {
+    @Test(.disabled(if: Sanitizer.isOn, "\(Sanitizer.needsFiles)")) func aLimitOnTheSizeOfFiles() throws {
       // Blocks of half a KiB.
       let two = try Two(Two.home(), under: ["/bin/sh", "-c", "ulimit -f 64; exec \"$0\" \"$@\""])
       try expectFull(two)
