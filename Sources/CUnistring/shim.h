@@ -1,4 +1,4 @@
-// The two questions CellGrid asks of libunistring, as plain functions.
+// The three questions CellGrid asks of libunistring, as plain functions.
 //
 // Rules: no state, no allocation. The encoding is fixed to UTF-8, so that characters of ambiguous East Asian
 // width count one column and break like letters. The library renames its functions by macros between
@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <unilbrk.h>
+#include <uninorm.h>
 #include <uniwidth.h>
 
 /// Columns of one scalar: 0, 1 or 2; -1 for control characters.
@@ -19,6 +20,13 @@ static inline int unistring_width(uint32_t scalar) {
 /// UAX #14 over `count` scalars: `breaks[i]` says what may happen before scalar `i` (the UC_BREAK values).
 static inline void unistring_line_breaks(const uint32_t *scalars, size_t count, char *breaks) {
   u32_possible_linebreaks(scalars, count, "UTF-8", breaks);
+}
+
+/// What a letter with marks begins with, when all are undone, such as e of ệ; other scalars themselves.
+static inline uint32_t unistring_base(uint32_t scalar) {
+  ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+  while (uc_canonical_decomposition(scalar, parts) > 0) scalar = parts[0];
+  return scalar;
 }
 
 #endif

@@ -1,11 +1,13 @@
 // Frames for terminals that show ASCII only.
 //
-// Rules: nothing moves: every cell is replaced by one of the same width. What has no likeness is a "?" in
-// each of its columns.
+// Rules: nothing moves: every cell is replaced by one of the same width. A letter stands without its marks, so that
+// most names can be read. What has no likeness is a "?" in each of its columns.
+
+import CUnistring
 
 extension Frame {
-  /// The same frame in ASCII: drawing characters and typographic punctuation by their nearest likeness,
-  /// everything else beyond ASCII by question marks. Roles and cursor stay.
+  /// The same frame in ASCII: drawing characters, typographic punctuation and letters with marks by their
+  /// nearest likeness, everything else beyond ASCII by question marks. Roles and cursor stay.
   public func asciiOnly() -> Frame {
     var frame = self
     for row in 0..<grid.size.rows {
@@ -23,8 +25,12 @@ enum AsciiLikeness {
     // The right half of a wide cluster, which never has a likeness.
     if text.isEmpty { return "?" }
     if text.utf8.count == 1, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
-    guard let only = text.first, text.unicodeScalars.count == 1 else { return "?" }
-    return table[only] ?? "?"
+    let scalars = text.unicodeScalars
+    guard let first = scalars.first, scalars.dropFirst().allSatisfy({ $0.properties.generalCategory == .nonspacingMark })
+    else { return "?" }
+    if let likeness = table[Character(first)] { return likeness }
+    let base = Unicode.Scalar(unistring_base(first.value)) ?? first
+    return base.isASCII && base.value >= 0x20 ? String(base) : table[Character(base)] ?? "?"
   }
 
   private static let table: [Character: String] = {
@@ -53,5 +59,6 @@ enum AsciiLikeness {
     ("=", "≡"),
     ("~", "∼"),
     ("/", "⁄∕"),
+    ("s", "ß"), ("o", "ø"), ("O", "Ø"), ("l", "ł"), ("L", "Ł"), ("d", "đð"), ("D", "ĐÐ"), ("i", "ı"),
   ]
 }

@@ -68,9 +68,17 @@ struct Layout {
 
   init(_ page: Page, size: Size, anchor: Int) {
     self.init(page, size: size, anchor: anchor, isLow: size.rows < 16)
-    guard !isLow, size.rows < 24, hidesSomething else { return }
-    let dense = Layout(page, size: size, anchor: anchor, isLow: true)
-    if !dense.hidesSomething { self = dense }
+    if !isLow, size.rows < 24, hidesSomething {
+      let dense = Layout(page, size: size, anchor: anchor, isLow: true)
+      if !dense.hidesSomething { self = dense }
+    }
+    // What is asked of one who covers the keys is read before a key is pressed: seen whole, it may stand closer.
+    if page.isLarge, page.isCovered, hidesSomething {
+      var close = page
+      close.isLarge = false
+      let whole = Layout(close, size: size, anchor: anchor)
+      if !whole.hidesSomething { self = whole }
+    }
   }
 
   /// - Parameter isLow: whether the margins above and below are left out.

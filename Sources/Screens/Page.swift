@@ -29,6 +29,9 @@ public struct Page: Equatable, Sendable {
   /// What can be typed in the read-aloud mode.
   var prompt = ""
 
+  /// Whether keys are pressed under a hand here: a list that shows no selection.
+  var isCovered: Bool { list.map { $0.selected == nil } ?? false }
+
   /// Whether the breathing shape is part of it.
   var hasBreath: Bool { blocks.contains { if case .breath = $0 { true } else { false } } }
 }

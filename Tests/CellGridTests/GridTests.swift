@@ -86,7 +86,17 @@ private func grid(_ columns: Int, _ rows: Int = 1) -> Grid { Grid(Size(columns: 
     var grid = grid(24)
     grid.write(SafeText("→ on · “no” — it’s… 中é●│"), row: 0, column: 0, role: .cue)
     let frame = Frame(grid: grid).asciiOnly()
-    #expect(frame.grid.text(row: 0) == "> on . \"no\" - it's. ???*")
+    #expect(frame.grid.text(row: 0) == "> on . \"no\" - it's. ??e*")
     #expect(frame.grid.cells.allSatisfy { $0.text.utf8.count == 1 && $0.role == .cue })
+  }
+
+  @Test("In ASCII a letter stands without its marks", arguments: [
+    ("Zoë", "Zoe"), ("Zoe\u{308}", "Zoe"), ("Großmütter", "Grosmutter"), ("Ngọc Điệp", "Ngoc Diep"), ("A\u{337}\u{322}l", "Al"),
+    ("한", "??"), ("я", "?"), ("Ａ", "??"), ("👩\u{200D}👩", "?"), ("لا", "??"),
+  ])
+  func letters(_ text: String, _ wanted: String) {
+    var grid = grid(24)
+    grid.write(SafeText(text), row: 0, column: 0, role: .cue)
+    #expect(Frame(grid: grid).asciiOnly().grid.text(row: 0).prefix(wanted.count) == wanted)
   }
 }
