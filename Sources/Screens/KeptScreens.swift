@@ -46,7 +46,7 @@ extension Scene {
     var page = Page(heading: words[.keptHeading], list: keptList, keys: keys(first: .look))
     page.blocks = [.drawn(words(.keptLooking, ["words": kept?.query ?? ""]), .typed)]
     if kept?.isFiltered ?? false { page.blocks += foundBlocks }
-    page.prompt = words[.keptPrompt]
+    page.prompt = .keptPrompt
     return page
   }
 

@@ -33,7 +33,7 @@ public func linearNotice(_ session: Session, _ words: Words) -> String? {
 
 /// The line that says what can be typed now.
 public func linearPrompt(_ session: Session, _ words: Words) -> String {
-  spoken(page(session, words).prompt).joined(separator: " ")
+  spoken(Scene(session: session, words: words).prompt(page(session, words))).joined(separator: " ")
 }
 
 /// The event of one typed line. Words are those of the language; an empty line goes on.

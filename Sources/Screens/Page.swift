@@ -26,8 +26,8 @@ public struct Page: Equatable, Sendable {
   var keys: [Hint] = []
   /// Whether a free row stands between all rows.
   var isLarge = false
-  /// What can be typed in the read-aloud mode.
-  var prompt = ""
+  /// What can be typed in the read-aloud mode, where the scene's own prompt does not say it.
+  var prompt: Phrase?
 
   /// Whether keys are pressed under a hand here: a list that shows no selection.
   var isCovered: Bool { list.map { $0.selected == nil } ?? false }
@@ -138,7 +138,6 @@ func page(_ session: Session, _ words: Words) -> Page {
     if session.reply != nil { page.noticeRole = .cue }
   }
   page.isLarge = session.setup.large
-  if page.prompt.isEmpty { page.prompt = scene.prompt(page) }
   return page
 }
 
@@ -215,6 +214,7 @@ extension Scene {
 
   /// What can be typed in the read-aloud mode.
   func prompt(_ page: Page) -> String {
+    if let prompt = page.prompt { return words[prompt] }
     if page.editor != nil { return words[.plainPromptNote] }
     if session.wantsSecret { return words[.passphrasePrompt] }
     if session.isWorking { return words[session.isOpening ? .passphraseWorking : .keptWait] }

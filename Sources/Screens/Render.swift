@@ -51,7 +51,7 @@ private struct Painter {
     let page = layout.page
     let heading = SafeText(page.heading)
     write(heading, row: layout.headingRow, role: page.headingRole)
-    let shape = SafeText(page.shape.map { $0 ? "●" : "○" }.joined(separator: " "))
+    let shape = SafeText(Self.line(page.shape.map { $0 ? "●" : "○" }, " "))
     let indent = layout.measure - shape.width()
     if indent > heading.width() + 1 { write(shape, row: layout.headingRow, indent: indent, role: .keys) }
   }
@@ -85,8 +85,9 @@ private struct Painter {
 
   /// Says at the right that there is more to read.
   private mutating func mark(above: Bool, below: Bool, row: Int) {
+    guard above || below else { return }
     let marks = (above ? ["↑ " + words[.scrollAbove]] : []) + (below ? ["↓ " + words[.scrollBelow]] : [])
-    let text = SafeText(marks.joined(separator: "   "))
+    let text = SafeText(Self.line(marks, "   "))
     write(text, row: row, indent: max(0, layout.measure - text.width()), role: .keys)
   }
 
@@ -115,8 +116,14 @@ private struct Painter {
   }
 
   private func line(of hints: [Hint]) -> SafeText {
-    let separator = layout.measure < 50 ? "  " : "    "
-    return SafeText(hints.map { "\(words[$0.key]) \(words[$0.says])" }.joined(separator: separator))
+    SafeText(Self.line(hints.map { "\(words[$0.key]) \(words[$0.says])" }, layout.measure < 50 ? "  " : "    "))
+  }
+
+  /// Parts on one line. The library's `joined` looks its types up while it runs, and the first screen would wait for that.
+  private static func line(_ parts: [String], _ separator: String) -> String {
+    var line = ""
+    for part in parts { line += line.isEmpty ? part : separator + part }
+    return line
   }
 
   private mutating func write(

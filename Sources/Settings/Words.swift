@@ -82,11 +82,12 @@ public struct Words: Sendable {
     var filled = ""
     var rest = self[phrase][...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      filled += rest[..<open]
+      // As a String: adding a Substring looks types up while the program runs.
+      filled += String(rest[..<open])
       filled += values[String(rest[open..<close].dropFirst())] ?? String(rest[open...close])
       rest = rest[close...].dropFirst()
     }
-    return filled + rest
+    return filled + String(rest)
   }
 }
 

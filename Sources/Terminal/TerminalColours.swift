@@ -16,6 +16,12 @@ struct Brush {
     var pair: Int32 = 0
   }
 
+  /// The two colours of a pair. A list of a few is searched one by one: a dictionary costs the start more than it saves.
+  private struct Inks: Equatable {
+    var foreground: Int32
+    var background: Int32
+  }
+
   /// How many colours there are to choose from.
   private enum Depth { case none, eight, sixteen, indexed, direct }
 
@@ -30,7 +36,7 @@ struct Brush {
     placeholder = isUnicode ? 0xFFFD : 0x3F
     let depth = Brush.startColours()
     let theme = depth == .none ? Theme.mono : theme
-    var pairs: [[Int32]: Int32] = [:]
+    var pairs: [Inks] = []
     looks = Role.allCases.map { role in Brush.look(theme.style(role), depth, &pairs) }
   }
 
@@ -42,21 +48,21 @@ struct Brush {
     return count >= 256 ? .indexed : count >= 16 ? .sixteen : count >= 8 ? .eight : .none
   }
 
-  private static func look(_ style: Style, _ depth: Depth, _ pairs: inout [[Int32]: Int32]) -> Look {
+  private static func look(_ style: Style, _ depth: Depth, _ pairs: inout [Inks]) -> Look {
     let plain = plain(style, depth)
     var look = Look()
     if plain.bold { look.attributes |= curses_bold() }
     if plain.dim { look.attributes |= curses_dim() }
     if style.underline { look.attributes |= curses_underline() }
     if style.reverse { look.attributes |= curses_reverse() }
-    let colours = [plain.foreground, plain.background]
-    if depth == .none || colours == [-1, -1] { return look }
-    if let pair = pairs[colours] {
-      look.pair = pair
+    let inks = Inks(foreground: plain.foreground, background: plain.background)
+    if depth == .none || inks == Inks(foreground: -1, background: -1) { return look }
+    if let place = pairs.firstIndex(of: inks) {
+      look.pair = Int32(place + 1)
     } else {
       let pair = Int32(pairs.count + 1)
-      guard init_extended_pair(pair, colours[0], colours[1]) == OK else { return look }
-      pairs[colours] = pair
+      guard init_extended_pair(pair, inks.foreground, inks.background) == OK else { return look }
+      pairs.append(inks)
       look.pair = pair
     }
     return look
