@@ -39,6 +39,13 @@ extension Grid {
 
   /// Puts one cluster at `column`, or spaces on those of its columns that are left when it does not fit.
   private mutating func put(_ cluster: SafeText.Cluster, row: Int, column: Int, end: Int, role: Role) {
+    // Nearly every cluster: one column, and no half of a wide one beneath it or beside it.
+    if cluster.width == 1, !cluster.isComposite, (0..<end).contains(column), !self[row, column].text.isEmpty,
+      column + 1 == size.columns || !self[row, column + 1].text.isEmpty
+    {
+      self[row, column] = Cell(cluster.drawn, role)
+      return
+    }
     let wanted = column..<(column + cluster.width)
     let visible = wanted.clamped(to: 0..<end)
     if visible.isEmpty { return }

@@ -17,10 +17,12 @@ struct FrameDifference {
 
   init(from old: Grid, to new: Grid) {
     let width = new.size.columns
-    (rows, movesUp) = old.cells.withUnsafeBufferPointer { old in
+    let rows = new.isWritten.indices.filter { old.isWritten[$0] || new.isWritten[$0] }
+    (self.rows, movesUp) = old.cells.withUnsafeBufferPointer { old in
       new.cells.withUnsafeBufferPointer { new in
         let pair = Pair(old: old, new: new, width: width)
-        let rows = (0..<new.count / max(1, width)).compactMap { row in pair.changed(row).map { (row: row, columns: $0) } }
+        // Most rows of a calm screen are empty before and after.
+        let rows = rows.compactMap { row in pair.changed(row).map { (row: row, columns: $0) } }
         return (rows, pair.movesUp(rows.map(\.row)))
       }
     }

@@ -143,6 +143,12 @@ struct Brush {
 
   /// Puts `text` into `glyph`; false if it cannot stand in a cell of this width.
   private mutating func fill(_ text: String, width: Int) -> Bool {
+    // Nearly every cell.
+    if text.utf8.count == 1, let byte = text.utf8.first {
+      guard (0x20..<0x7F).contains(byte), width == 1 else { return false }
+      (glyph[0], glyph[1]) = (wchar_t(byte), 0)
+      return true
+    }
     var count = 0
     for scalar in text.unicodeScalars {
       guard count + 1 < glyph.count else { return false }
