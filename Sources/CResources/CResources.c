@@ -5,6 +5,8 @@
 
 #include "CResources.h"
 
+#include <malloc.h>
+
 // #embed is C23; asking for that standard in the manifest would change how Swift sees the system's headers.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
@@ -39,3 +41,5 @@ static const struct resource resources[] = {
 const struct resource *resource_at(size_t place) {
   return place < sizeof resources / sizeof *resources ? &resources[place] : NULL;
 }
+
+void resource_give_back(void) { (void)malloc_trim(0); }

@@ -15,4 +15,7 @@ struct resource {
 /// The embedded file at a place of the list, from 0; NULL behind the last.
 const struct resource *resource_at(size_t place);
 
+/// Gives back to the system what the heap needed to read a file, and needs no more.
+void resource_give_back(void);
+
 #endif
