@@ -25,20 +25,14 @@ struct Aftercare: ParsableCommand {
     subcommands: [Alone.self, Later.self, Notes.self, Agreements.self, Decks.self, Config.self, Language.self],
     helpNames: [.short, .long])
 
-  @OptionGroup var shared: SharedOptions
-
-  @Option(help: ArgumentHelp("What kind of time it was: everyday, first, intense or apart.", valueName: "path"))
-  var path: PathArgument?
-
-  @Option(help: ArgumentHelp("For how many minutes the talk is planned: 10 (the default), 25 or 45.", valueName: "minutes"))
-  var length: LengthArgument?
-
-  @Option(help: ArgumentHelp("A deck's name or file, in place of the bundled deck.", valueName: "deck"))
-  var deck: String?
+  @OptionGroup var talk: TalkOptions
 
   static func main() {
     StandardStreams.ensure()
     if CommandLine.arguments.count == 1 { converseAndLeave(Options()) }
+    // Options alone are a conversation, and most starts: they wait for no commands to be looked through. Help and
+    // mistakes are for the whole.
+    if CommandLine.arguments[1].hasPrefix("-"), let talk = try? TalkOptions.parse() { converseAndLeave(talk.options) }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -55,16 +49,7 @@ struct Aftercare: ParsableCommand {
     exit(withError: ExitCode(ExitStatus.usage))
   }
 
-  func run() throws { throw ExitCode(converse(options)) }
-
-  /// What was asked for.
-  var options: Options {
-    var options = shared.options
-    options.path = path?.path
-    options.deck = deck
-    options.length = length?.length
-    return options
-  }
+  func run() throws { throw ExitCode(converse(talk.options)) }
 }
 
 /// The conversation of one person.
@@ -77,16 +62,16 @@ struct Alone: ParsableCommand {
       Example: aftercare alone
       """)
 
-  @ParentCommand var talk: Aftercare
+  @ParentCommand var whole: Aftercare
 
   func validate() throws {
-    if talk.path != nil || talk.length != nil {
+    if !whole.talk.hasNoPlan {
       throw ValidationError("alone takes no --path and no --length.")
     }
   }
 
   func run() throws {
-    var options = talk.options
+    var options = whole.talk.options
     options.path = .alone
     throw ExitCode(converse(options))
   }

@@ -34,6 +34,31 @@ struct SharedOptions: ParsableArguments {
   }
 }
 
+/// What a conversation can be asked for.
+struct TalkOptions: ParsableArguments {
+  @OptionGroup var shared: SharedOptions
+
+  @Option(help: ArgumentHelp("What kind of time it was: everyday, first, intense or apart.", valueName: "path"))
+  var path: PathArgument?
+
+  @Option(help: ArgumentHelp("For how many minutes the talk is planned: 10 (the default), 25 or 45.", valueName: "minutes"))
+  var length: LengthArgument?
+
+  @Option(help: ArgumentHelp("A deck's name or file, in place of the bundled deck.", valueName: "deck"))
+  var deck: String?
+
+  /// Whether neither a path nor a length was asked for.
+  var hasNoPlan: Bool { path == nil && length == nil }
+
+  var options: Options {
+    var options = shared.options
+    options.path = path?.path
+    options.deck = deck
+    options.length = length?.length
+    return options
+  }
+}
+
 /// The name of a theme.
 struct ThemeArgument: ExpressibleByArgument {
   let name: String

@@ -11,12 +11,12 @@ struct Config: ParsableCommand {
       Flags win over the file, the file over the system's language and NO_COLOR, those over the defaults.
       """)
 
-  @ParentCommand var talk: Aftercare
+  @ParentCommand var whole: Aftercare
 
   @Flag(help: "Write a file with every setting explained; one that is there stays as it is.")
   var new = false
 
-  func run() throws { throw ExitCode(new ? ConfigCommand.new() : ConfigCommand.show(talk.options)) }
+  func run() throws { throw ExitCode(new ? ConfigCommand.new() : ConfigCommand.show(whole.talk.options)) }
 }
 
 struct Language: ParsableCommand {

@@ -15,7 +15,7 @@ struct Later: ParsableCommand {
       A calendar file in the home folder that only says "Reminder": aftercare later --calendar
       """)
 
-  @ParentCommand var talk: Aftercare
+  @ParentCommand var whole: Aftercare
 
   @Flag(help: "For one person.")
   var alone = false
@@ -24,13 +24,13 @@ struct Later: ParsableCommand {
   var calendar = false
 
   func validate() throws {
-    if talk.path != nil || talk.length != nil {
+    if !whole.talk.hasNoPlan {
       throw ValidationError("later takes no --path and no --length.")
     }
   }
 
   func run() throws {
-    var options = talk.options
+    var options = whole.talk.options
     options.isCheckIn = true
     if alone { options.path = .alone }
     throw ExitCode(calendar ? makeCalendarFile(options) : converse(options))
