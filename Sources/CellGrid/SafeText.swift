@@ -125,8 +125,22 @@ extension SafeText.Cluster {
 private enum ClusterReader {
   private static let ascii = (UInt8(0)..<128).map(SafeText.Cluster.init(ascii:))
 
-  /// Between two ASCII characters there is always a cluster boundary, but for CR LF (UAX #29), so that only
-  /// the stretches around other characters need Swift's segmentation.
+  /// What our own screens draw on every page, read once: three bytes each in UTF-8, as one number.
+  private static let drawn: [(bytes: UInt32, cluster: SafeText.Cluster)] = "●○→←↑↓›".map {
+    ($0.utf8.reduce(0) { $0 << 8 | UInt32($1) }, cluster($0))
+  }
+
+  /// The cluster that begins here, where it is one of those and ASCII, or nothing, follows: then it ends here.
+  private static func drawn(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> SafeText.Cluster? {
+    guard bytes[index] == 0xE2, index + 2 < bytes.count, index + 3 == bytes.count || bytes[index + 3] < 0x80 else {
+      return nil
+    }
+    let three = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+    return drawn.first { $0.bytes == three }?.cluster
+  }
+
+  /// Between two ASCII characters there is always a cluster boundary, but for CR LF (UAX #29), and so there is beside
+  /// what is drawn on every page; only the stretches around other characters need Swift's segmentation.
   static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [SafeText.Cluster] {
     let table = ascii
     var clusters: [SafeText.Cluster] = []
@@ -135,10 +149,13 @@ private enum ClusterReader {
     while index < bytes.count {
       let byte = bytes[index]
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-      if byte < 0x80, next < 0x80 {
+      if byte < 0x80, next < 0x80 || drawn(bytes, at: index + 1) != nil {
         let isPair = byte == 0x0D && next == 0x0A && index + 1 < bytes.count
         clusters.append(isPair ? .newline : table[Int(byte)])
         index += isPair ? 2 : 1
+      } else if let cluster = drawn(bytes, at: index) {
+        clusters.append(cluster)
+        index += 3
       } else {
         let end = endOfStretch(bytes, from: index)
         let stretch = String(decoding: UnsafeBufferPointer(rebasing: bytes[index..<end]), as: UTF8.self)

@@ -8,6 +8,18 @@ private func drawn(_ source: String) -> [String] { SafeText(source).clusters.map
 private func widths(_ source: String) -> [Int] { SafeText(source).clusters.map(\.width) }
 
 @Suite struct SafeTextTests {
+  @Test("What pages draw is a cluster of its own, unless something joins it", arguments: [
+    "● ● ○", "→ on    ← back    ↑ ↓ choose", "›", "a●b", "●\u{301} ○", "→\u{FE0F} x", " ●\u{200D}○", "\r\n●\r\n", "é● ●é", "●●○ ",
+    " \u{301}●", "中● 中",
+  ])
+  func ofEveryPage(_ text: String) {
+    let clusters = SafeText(text).clusters
+    #expect(clusters.count == text.count)
+    for (cluster, character) in zip(clusters, text) where "●○→←↑↓›".contains(character) {
+      #expect(cluster.drawn == String(character) && cluster.width == 1)
+    }
+  }
+
   @Test("C0 controls and DEL become control pictures")
   func controlPictures() {
     #expect(drawn("a\u{1B}[31m\u{7}\u{7F}\0") == ["a", "␛", "[", "3", "1", "m", "␇", "␡", "␀"])
