@@ -43,7 +43,8 @@ let package = Package(
           [
             "-use-ld=bfd", "-L\(Context.packageDirectory)/Packaging/link", "-Xclang-linker", "-static-libgcc",
             "-Xlinker", "-s", "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic",
-            "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+            "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "-z", "-Xlinker", "relro",
+            "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/Packaging/link/constants.ld",
           ], .when(configuration: .release))
       ]),
 
