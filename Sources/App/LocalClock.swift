@@ -7,14 +7,18 @@ import Glibc
 import Terminal
 import Vault
 
-enum LocalClock {
-  /// The event that tells a session what time it is.
-  static var event: Event { .clock(monotonicMilliseconds(), minuteOfDay: minuteOfDay) }
+struct LocalClock {
+  /// The last minute that was asked for, since 1970 and since midnight here: every key asks.
+  private var known: (minute: time_t, ofDay: Int)?
 
-  /// Minutes after midnight here.
-  private static var minuteOfDay: Int {
-    let local = localTime()
-    return Int(local.tm_hour) * 60 + Int(local.tm_min)
+  /// The event that tells a session what time it is.
+  mutating func event() -> Event {
+    let minute = time(nil) / 60
+    if known?.minute != minute {
+      let local = Self.localTime()
+      known = (minute, Int(local.tm_hour) * 60 + Int(local.tm_min))
+    }
+    return .clock(monotonicMilliseconds(), minuteOfDay: known?.ofDay ?? 0)
   }
 
   /// Now, as kept notes tell it.

@@ -28,6 +28,7 @@ final class Talk {
   private let keeper: Keeper
   private let door: VaultDoor
   private let shelf: KeptShelf
+  private var clock = LocalClock()
   /// Whether something from outside ends the conversation.
   private var isCutOff = false
   var words: Words { start.words }
@@ -38,7 +39,7 @@ final class Talk {
     keeper = Keeper(environment: start.environment)
     door = VaultDoor(environment: start.environment)
     shelf = KeptShelf(environment: start.environment, keeper: keeper, words: start.words)
-    _ = reduce(&session, LocalClock.event)
+    _ = reduce(&session, clock.event())
   }
 
   /// Reads the deck: after the first screen is up, because that needs none.
@@ -54,12 +55,13 @@ final class Talk {
   }
 
   /// Time passes.
-  func tick() { carryOut(reduce(&session, LocalClock.event)) }
+  func tick() { carryOut(reduce(&session, clock.event())) }
 
   /// Something happens now.
   func take(_ event: Event) {
-    tick()
-    if event == .interrupted { isCutOff = true }
+    let due = reduce(&session, clock.event())
+    if !due.isEmpty { carryOut(due) }
+    if case .interrupted = event { isCutOff = true }
     carryOut(reduce(&session, event))
   }
 
@@ -91,6 +93,8 @@ final class Talk {
       case .end: keeper.end(isWhole: !isCutOff)
       }
     }
+    // Once, because a session is large, and reading one property of it copies the whole.
+    let session = session
     if !session.needsSecret { door.forget() }
     shelf.follow(session)
   }
@@ -161,10 +165,9 @@ final class Talk {
     tellUnfinished(unfinished)
   }
 
-  /// A key while a passphrase is being typed.
+  /// A key while a passphrase is being typed, which `Session.wantsSecret` tells.
   /// - Returns: whether it was for the passphrase.
   func takeSecret(_ input: Input) -> Bool {
-    guard session.wantsSecret else { return false }
     switch input {
     case .key(.character(let character)): door.type(String(character))
     case .key(.backspace): door.deleteBackward()

@@ -27,10 +27,10 @@ struct ScreenLoop {
       tell(error)
       return ExitStatus.noTerminal
     }
-    draw(on: terminal)
+    draw(talk.session, on: terminal)
     talk.readDeck()
     // What is wrong with a deck is on the screen before the first key.
-    draw(on: terminal)
+    draw(talk.session, on: terminal)
     let status = loop(terminal)
     terminal.leave()
     talk.tellFailure()
@@ -38,14 +38,15 @@ struct ScreenLoop {
   }
 
   private func loop(_ terminal: Terminal) -> Int32 {
+    // Read once each time around: a session is large, and one property of another's costs as much as the whole.
+    var session = talk.session
     // Whether something has changed since the last frame. What is waiting may come to no key at all, such as a report
     // of the terminal, and the frame is owed all the same.
     var isOwed = false
-    while !talk.session.ended {
-      let wasCovered = talk.session.isCovered
-      switch terminal.next(until: isOwed ? monotonicMilliseconds() : wake) {
+    while !session.ended {
+      switch terminal.next(until: isOwed ? monotonicMilliseconds() : wake(session)) {
       case .input(let input):
-        if let status = take(input, terminal) { return status }
+        if let status = take(input, session, terminal) { return status }
       case .signal(SIGTSTP): terminal.suspend()
       case .signal(let number):
         talk.take(.interrupted)
@@ -56,37 +57,39 @@ struct ScreenLoop {
       case .time: talk.tick()
       }
       talk.hearWork()
-      let isNewlyCovered = talk.session.isCovered && !wasCovered
+      let wasCovered = session.isCovered
+      session = talk.session
+      let isNewlyCovered = session.isCovered && !wasCovered
       isOwed = terminal.hasWaitingInput && !isNewlyCovered
-      if !isOwed { draw(on: terminal) }
+      if !isOwed { draw(session, on: terminal) }
     }
     return ExitStatus.goodbye
   }
 
   /// When to look up next; while a vault is being opened, soon.
-  private var wake: Int64? {
-    talk.session.isWorking ? monotonicMilliseconds() + 50 : talk.session.nextWake
+  private func wake(_ session: Session) -> Int64? {
+    session.isWorking ? monotonicMilliseconds() + 50 : session.nextWake
   }
 
   /// - Returns: an exit code where the input ends the program at once.
-  private func take(_ input: Input, _ terminal: Terminal) -> Int32? {
+  private func take(_ input: Input, _ session: Session, _ terminal: Terminal) -> Int32? {
     switch input {
     case .key(.control("c")):
       talk.take(.interrupted)
       return ExitStatus.interrupted
     case .key(.control("z")): terminal.suspend()
     case .key(.control("l")): terminal.repaint()
-    case let input where talk.takeSecret(input): break
-    case .key(let key): talk.take(event(for: moved(key), in: talk.session, talk.words, size: terminal.size))
-    case .paste(let text): talk.take(event(forPaste: text, in: talk.session))
+    case let input where session.wantsSecret && talk.takeSecret(input): break
+    case .key(let key): talk.take(event(for: moved(key, session), in: session, talk.words, size: terminal.size))
+    case .paste(let text): talk.take(event(forPaste: text, in: session))
     case .resize: break
     }
     return nil
   }
 
   /// An arrow for a letter that the settings made one; while a note is typed, letters type.
-  private func moved(_ key: Key) -> Key {
-    guard talk.start.preferences.flag(.hjkl), talk.session.editor == nil, !talk.session.isLooking else { return key }
+  private func moved(_ key: Key, _ session: Session) -> Key {
+    guard talk.start.preferences.flag(.hjkl), session.editor == nil, !session.isLooking else { return key }
     return switch key {
     case .character("h"): .left
     case .character("j"): .down
@@ -96,8 +99,8 @@ struct ScreenLoop {
     }
   }
 
-  private func draw(on terminal: Terminal) {
-    terminal.draw(render(talk.session, talk.words, size: terminal.size))
+  private func draw(_ session: Session, on terminal: Terminal) {
+    terminal.draw(render(session, talk.words, size: terminal.size))
   }
 
   private func tell(_ error: TerminalError) {

@@ -19,7 +19,8 @@ final class VaultDoor {
   }
 
   private let environment: [String: String]
-  private var typed = SecretBytes(count: 0) { _ in }
+  private static let nothing = SecretBytes(count: 0) { _ in }
+  private var typed = VaultDoor.nothing
   private var first: SecretBytes?
   /// The passphrases of the seats that have typed theirs twice, in their order.
   private var each: [SecretBytes] = []
@@ -66,11 +67,11 @@ final class VaultDoor {
   func take(_ bytes: inout [UInt8]) { typed = SecretBytes(taking: &bytes) }
 
   /// Forgets what was typed last.
-  func clear() { typed = SecretBytes(count: 0) { _ in } }
+  func clear() { typed = Self.nothing }
 
   /// Forgets everything that was typed.
   func forget() {
-    typed = SecretBytes(count: 0) { _ in }
+    clear()
     first = nil
     each = []
     worker = nil

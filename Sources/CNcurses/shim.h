@@ -42,11 +42,23 @@ static inline void curses_background(attr_t attributes, int pair) {
   if (setcchar(&blank, L" ", attributes, 0, &pair) == OK) wbkgrndset(stdscr, &blank);
 }
 
-/// One cell at an absolute place. `text` ends with zero. The result is not looked at: writing the last cell of
-/// the screen succeeds and still answers ERR.
-static inline void curses_put(int row, int column, const wchar_t *text, attr_t attributes, int pair) {
+/// Scalars, which end with zero, as a cell; a space where ncurses does not take them.
+static inline cchar_t curses_cell(const wchar_t *text, attr_t attributes, int pair) {
   cchar_t cell;
-  if (setcchar(&cell, text, attributes, 0, &pair) == OK) (void)mvwadd_wch(stdscr, row, column, &cell);
+  if (setcchar(&cell, text, attributes, 0, &pair) != OK) (void)setcchar(&cell, L" ", attributes, 0, &pair);
+  return cell;
+}
+
+/// A cell of one scalar in the look of another such cell.
+static inline cchar_t curses_cell_like(cchar_t cell, wchar_t scalar) {
+  cell.chars[0] = scalar;
+  return cell;
+}
+
+/// Cells at an absolute place, as they are: nothing is wrapped, scrolled or blended with the background. A wide one
+/// takes two columns.
+static inline void curses_put(int row, int column, const cchar_t *cells, int count) {
+  (void)mvwadd_wchnstr(stdscr, row, column, cells, count);
 }
 
 /// A string capability of the terminal, or NULL where it has none.

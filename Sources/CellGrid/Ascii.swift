@@ -12,35 +12,37 @@ extension Frame {
     var frame = self
     for row in 0..<grid.size.rows {
       for column in 0..<grid.size.columns {
-        frame.grid[row, column].text = AsciiLikeness.of(grid[row, column].text)
+        frame.grid[row, column].glyph = AsciiLikeness.of(grid[row, column].glyph)
       }
     }
     return frame
   }
 }
 
-/// One ASCII character for each cell's text.
+/// One ASCII character for each cell's glyph.
 enum AsciiLikeness {
-  static func of(_ text: String) -> String {
+  private static let unknown = Glyph("?")
+
+  static func of(_ glyph: Glyph) -> Glyph {
     // The right half of a wide cluster, which never has a likeness.
-    if text.isEmpty { return "?" }
-    if text.utf8.count == 1, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
-    let scalars = text.unicodeScalars
-    guard let first = scalars.first, scalars.dropFirst().allSatisfy({ $0.properties.generalCategory == .nonspacingMark })
-    else { return "?" }
-    if let likeness = table[Character(first)] { return likeness }
-    let base = Unicode.Scalar(unistring_base(first.value)) ?? first
-    return base.isASCII && base.value >= 0x20 ? String(base) : table[Character(base)] ?? "?"
+    guard let first = glyph.first else { return unknown }
+    if glyph.only != nil, (0x20..<0x7F).contains(first) { return glyph }
+    guard glyph.scalars.dropFirst().allSatisfy({ $0.properties.generalCategory == .nonspacingMark }) else {
+      return unknown
+    }
+    if let likeness = table[first] { return likeness }
+    guard let base = Unicode.Scalar(unistring_base(first)) else { return unknown }
+    return base.isASCII && base.value >= 0x20 ? Glyph(base) : table[base.value] ?? unknown
   }
 
-  private static let table: [Character: String] = {
-    var table: [Character: String] = [:]
-    for (likeness, characters) in likenesses { for character in characters { table[character] = likeness } }
+  private static let table: [UInt32: Glyph] = {
+    var table: [UInt32: Glyph] = [:]
+    for (likeness, scalars) in likenesses { for scalar in scalars.unicodeScalars { table[scalar.value] = Glyph(likeness) } }
     return table
   }()
 
   private static let likenesses: [(String, String)] = [
-    (" ", "\u{A0}\u{2002}\u{2003}\u{2007}\u{2009}\u{200A}\u{202F}"),
+    (" ", "\u{A0}\u{2000}\u{2001}\u{2002}\u{2003}\u{2007}\u{2009}\u{200A}\u{202F}"),
     ("-", "‐‑‒–—―−─━┄┅╌╍═¯"),
     ("|", "│┃┆┇╎╏║¦▏▎▌▐"),
     ("+", "┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬"),

@@ -30,16 +30,30 @@ public enum Role: UInt8, CaseIterable, Sendable {
 
 /// One character cell.
 public struct Cell: Equatable, Sendable {
+  /// The words of the glyph; the role is in the highest byte of the second, which the glyph leaves free.
+  private var words: (low: UInt64, high: UInt64)
+  private static let roleShift: UInt64 = 56
+
+  /// A cell; without arguments a space in the role `text`.
+  public init(_ glyph: Glyph = .space, _ role: Role = .text) {
+    words = (glyph.low, glyph.high | UInt64(role.rawValue) << Cell.roleShift)
+  }
+  /// A cell that draws `text`, which should be one safe cluster.
+  public init(_ text: String, _ role: Role = .text) { self.init(Glyph(text), role) }
+
   /// One safe grapheme cluster, ready to draw; empty where the cluster to the left is two cells wide. Of a
   /// cluster with several spacing parts (Devanagari, Thai) each part has a cell of its own.
-  public var text: String
-  /// What the cell is part of.
-  public var role: Role
-  /// A cell; without arguments a space in the role `text`.
-  public init(_ text: String = " ", _ role: Role = .text) {
-    self.text = text
-    self.role = role
+  public var glyph: Glyph {
+    get { Glyph(low: words.low, high: words.high & (1 << Cell.roleShift - 1)) }
+    set { self = Cell(newValue, role) }
   }
+  /// What the cell is part of.
+  public var role: Role { Role(rawValue: UInt8(truncatingIfNeeded: words.high >> Cell.roleShift)) ?? .text }
+  /// What is drawn, as a string.
+  public var text: String { glyph.text }
+
+  /// Cells are equal where they draw the same in the same role.
+  public static func == (a: Cell, b: Cell) -> Bool { a.words == b.words }
 }
 
 /// One whole screen.

@@ -19,61 +19,21 @@ extension Grid {
     let end = isLimited ? min(size.columns, limit.partialValue) : size.columns
     guard (0..<size.rows).contains(row), column < end, end > 0 else { return 0 }
     let range = (range ?? text.clusters.indices).clamped(to: text.clusters.indices)
-    var at = column
-    for cluster in text.clusters[range] where !cluster.isNewline {
-      if at >= end { break }
-      put(cluster, row: row, column: at, end: end, role: role)
-      at = min(end, at + cluster.width)
+    return withRow(row) { cells, content in
+      var writer = RowWriter(cells: cells, role: role, content: content)
+      defer { content = writer.content }
+      return writer.write(text, range, from: column, to: end)
     }
-    return at - column
   }
 
   /// Fills a rectangle with spaces in `role`; what lies outside the grid is ignored.
   public mutating func fill(rows: Range<Int>, columns: Range<Int>, role: Role) {
     let columns = columns.clamped(to: 0..<size.columns)
     for row in rows.clamped(to: 0..<size.rows) where !columns.isEmpty {
-      detach(row: row, columns: columns)
-      for column in columns { self[row, column] = Cell(" ", role) }
-    }
-  }
-
-  /// Puts one cluster at `column`, or spaces on those of its columns that are left when it does not fit.
-  private mutating func put(_ cluster: SafeText.Cluster, row: Int, column: Int, end: Int, role: Role) {
-    // Nearly every cluster: one column, and no half of a wide one beneath it or beside it.
-    if cluster.width == 1, !cluster.isComposite, (0..<end).contains(column), !self[row, column].text.isEmpty,
-      column + 1 == size.columns || !self[row, column + 1].text.isEmpty
-    {
-      self[row, column] = Cell(cluster.drawn, role)
-      return
-    }
-    let wanted = column..<(column + cluster.width)
-    let visible = wanted.clamped(to: 0..<end)
-    if visible.isEmpty { return }
-    detach(row: row, columns: visible)
-    if visible != wanted {
-      for column in visible { self[row, column] = Cell(" ", role) }
-      return
-    }
-    guard cluster.isComposite else { return set(cluster.drawn, row: row, columns: wanted, role: role) }
-    var at = column
-    for piece in cluster.pieces {
-      set(piece.text, row: row, columns: at..<(at + piece.width), role: role)
-      at += piece.width
-    }
-  }
-
-  private mutating func set(_ text: String, row: Int, columns: Range<Int>, role: Role) {
-    self[row, columns.lowerBound] = Cell(text, role)
-    for column in columns.dropFirst() { self[row, column] = Cell("", role) }
-  }
-
-  /// Blanks the halves of wide clusters that would be left over at both ends of `columns`.
-  private mutating func detach(row: Int, columns: Range<Int>) {
-    if self[row, columns.lowerBound].text.isEmpty, columns.lowerBound > 0 {
-      self[row, columns.lowerBound - 1].text = " "
-    }
-    if columns.upperBound < size.columns, self[row, columns.upperBound].text.isEmpty {
-      self[row, columns.upperBound].text = " "
+      withRow(row) { cells, content in
+        RowWriter(cells: cells, role: role, content: content).blank(columns)
+        content = max(content, .plain)
+      }
     }
   }
 
@@ -110,6 +70,66 @@ extension Grid {
       let isPlain = runs.allSatisfy { $0.role == .text }
       return "|\(rawText(row: row))|" + (isPlain ? "" : "  \(roles)")
     }.joined(separator: "\n")
+  }
+}
+
+/// Writes into the cells of one row.
+private struct RowWriter {
+  let cells: UnsafeMutableBufferPointer<Cell>
+  let role: Role
+  private(set) var content: RowContent
+
+  init(cells: UnsafeMutableBufferPointer<Cell>, role: Role, content: RowContent) {
+    (self.cells, self.role, self.content) = (cells, role, content)
+  }
+
+  /// - Returns: the columns used.
+  mutating func write(_ text: SafeText, _ range: Range<Int>, from start: Int, to end: Int) -> Int {
+    var column = start
+    content = max(content, .plain)
+    for index in range {
+      let cluster = text.clusters[index]
+      if column >= end { break }
+      if cluster.isNewline { continue }
+      if cluster.isPlain, isFree(column) {
+        cells[column] = Cell(cluster.glyph, role)
+      } else {
+        content = .odd
+        put(text.pieces(of: index), at: column..<(column + cluster.width), end: end)
+      }
+      column = min(end, column + cluster.width)
+    }
+    return column - start
+  }
+
+  /// Whether a cell is there, and no half of a wide cluster in it or beside it.
+  private func isFree(_ column: Int) -> Bool {
+    column >= 0 && !cells[column].glyph.isEmpty && (column + 1 == cells.count || !cells[column + 1].glyph.isEmpty)
+  }
+
+  /// Puts the pieces of a cluster, or spaces on those of its columns that are left when it does not fit.
+  private func put(_ pieces: [SafeText.Piece], at wanted: Range<Int>, end: Int) {
+    let visible = wanted.clamped(to: 0..<end)
+    if visible.isEmpty { return }
+    blank(visible)
+    guard visible == wanted else { return }
+    var column = wanted.lowerBound
+    for piece in pieces {
+      cells[column] = Cell(piece.glyph, role)
+      if piece.width == 2 { cells[column + 1] = Cell(.none, role) }
+      column += piece.width
+    }
+  }
+
+  /// Spaces; the halves of wide clusters that would be left over at both ends become spaces too.
+  func blank(_ columns: Range<Int>) {
+    if cells[columns.lowerBound].glyph.isEmpty, columns.lowerBound > 0 {
+      cells[columns.lowerBound - 1].glyph = .space
+    }
+    if columns.upperBound < cells.count, cells[columns.upperBound].glyph.isEmpty {
+      cells[columns.upperBound].glyph = .space
+    }
+    for column in columns { cells[column] = Cell(.space, role) }
   }
 }
 

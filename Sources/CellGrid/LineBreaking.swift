@@ -25,7 +25,8 @@ extension SafeText {
   /// than the width makes a line wider than asked. Takes time linear in the length of the text.
   public func lines(width: Int) -> [Line] {
     let width = max(1, width)
-    let breaks = LineBreaks(clusters)
+    if let line = onlyLine(width: width) { return [line] }
+    let breaks = LineBreaks(self)
     var lines: [Line] = []
     for paragraph in Paragraphs(clusters) {
       GreedyFill(clusters: clusters, breaks: breaks, width: width).append(paragraph, to: &lines)
@@ -40,7 +41,8 @@ extension SafeText {
   /// longer than `width`, stays greedy.
   public func balancedLines(width: Int) -> [Line] {
     let width = max(1, width)
-    let breaks = LineBreaks(clusters)
+    if let line = onlyLine(width: width) { return [line] }
+    let breaks = LineBreaks(self)
     var lines: [Line] = []
     for paragraph in Paragraphs(clusters) {
       let start = lines.count
@@ -57,22 +59,37 @@ extension SafeText {
   }
 }
 
+extension SafeText {
+  /// The only line of a text that has no newline and fits: nearly every text of a screen, and nothing is asked about
+  /// where it may be broken.
+  private func onlyLine(width: Int) -> Line? {
+    var line = OpenLine(start: 0)
+    for (index, cluster) in clusters.enumerated() {
+      if cluster.isNewline { return nil }
+      line.add(cluster, at: index)
+      if line.drawnColumns > width { return nil }
+    }
+    return line.closed
+  }
+}
+
 /// Before which clusters a line may end.
 struct LineBreaks {
   private let allowed: [Bool]
 
-  init(_ clusters: [SafeText.Cluster]) {
+  init(_ text: SafeText) {
     var scalars: [UInt32] = []
-    scalars.reserveCapacity(clusters.count)
+    scalars.reserveCapacity(text.clusters.count)
     // Only clusters of several scalars make the two counts differ.
     var starts: [Int]?
-    for (index, cluster) in clusters.enumerated() {
-      if cluster.breakScalar == 0, starts == nil { starts = Array(0..<index) }
-      starts?.append(scalars.count)
-      if cluster.breakScalar != 0 {
-        scalars.append(cluster.breakScalar)
+    for (index, cluster) in text.clusters.enumerated() {
+      if let scalar = cluster.breakScalar {
+        starts?.append(scalars.count)
+        scalars.append(scalar)
       } else {
-        for scalar in cluster.drawn.unicodeScalars { scalars.append(scalar.value) }
+        if starts == nil { starts = Array(0..<index) }
+        starts?.append(scalars.count)
+        for piece in text.pieces(of: index) { scalars += piece.glyph.scalars.map(\.value) }
       }
     }
     let opportunities = LineBreaks.opportunities(scalars)
@@ -189,7 +206,7 @@ private struct OpenLine {
   private var drawnEnd: Int
   /// Columns of everything, and without the spaces at the end.
   private(set) var columns = 0
-  private var drawnColumns = 0
+  private(set) var drawnColumns = 0
 
   init(start: Int) {
     self.start = start

@@ -10,16 +10,20 @@
 /// characters, private and unassigned ones become U+FFFD. A cluster that terminals disagree on (emoji of
 /// several scalars, flags, keycaps, characters newer than Unicode 14) is drawn as `placeholder`.
 public struct SafeText: Hashable, Sendable {
-  /// What is drawn for one `Character` of the source.
+  /// How one `Character` of the source stands in the cells.
+  ///
+  /// A plain value: texts are made, measured and broken into lines for every frame. What does not fit into one is
+  /// kept by the text itself.
   public struct Cluster: Hashable, Sendable {
-    /// What is sent to the terminal; empty for a newline.
-    public let drawn: String
-    /// The only scalar of `drawn`, or the one whose class decides line breaks; 0 when all of `drawn` does.
-    let breakScalar: UInt32
+    /// What is sent to the terminal; none for a newline, and for a composite cluster.
+    let glyph: Glyph
+    /// The scalar whose class decides line breaks, where there is one; of a composite, its place among all of its text.
+    private let number: UInt32
     private let columns: UInt8
     private let kind: Kind
 
-    private enum Kind: UInt8 { case plain, space, newline, composite }
+    /// A cluster of several scalars takes the cells of one glyph, or is composite.
+    private enum Kind: UInt8 { case plain, space, newline, several, composite }
 
     /// Columns taken: 0 for a newline, else 1 or 2; up to `SafeText.widestCluster` for a syllable whose
     /// vowel signs stand beside their consonant (Devanagari, Thai), as `wcwidth` counts them.
@@ -28,12 +32,24 @@ public struct SafeText: Hashable, Sendable {
     public var isNewline: Bool { kind == .newline }
     /// Whether this is a space a line may end with, so that it need not fit; a no-break space is not.
     public var isBreakingSpace: Bool { kind == .space }
-    /// Whether `drawn` holds several pieces, each for cells of its own.
-    var isComposite: Bool { kind == .composite }
+    /// The scalar whose class decides line breaks; `nil` where all that are drawn do.
+    var breakScalar: UInt32? { kind == .several || kind == .composite ? nil : number }
+    /// Whether it is one scalar in one cell, and no terminal gives it another width.
+    var isPlain: Bool { columns == 1 && (kind == .plain || kind == .space) && number < 0x1F000 }
+    /// The place among the composite clusters of its text; `nil` for a cluster that is one glyph.
+    var composite: Int? { kind == .composite ? Int(number) : nil }
+  }
+
+  /// What stands in cells of its own, one or two.
+  struct Piece: Hashable, Sendable {
+    var glyph: Glyph
+    var width: Int
   }
 
   /// One for each `Character` of the source, in order.
   public let clusters: [Cluster]
+  /// What composite clusters draw: several glyphs, one after the other.
+  private let composites: [[Piece]]
 
   /// Shown for a cluster that cannot be drawn alike everywhere. One column.
   public static let placeholder = "\u{25A2}"
@@ -48,7 +64,11 @@ public struct SafeText: Hashable, Sendable {
   /// Makes `source` safe to draw. Takes time linear in its length.
   public init(_ source: String) {
     var source = source
-    clusters = source.withUTF8 { ClusterReader.read($0) }
+    (clusters, composites) = source.withUTF8 { bytes in
+      var reader = ClusterReader(bytes)
+      reader.read()
+      return (reader.clusters, reader.composites)
+    }
   }
 
   /// Whether there is nothing in it, not even a newline.
@@ -61,23 +81,32 @@ public struct SafeText: Hashable, Sendable {
 
   /// What is drawn for the clusters in `range`, newlines left out. Without a range, all.
   public func drawn(_ range: Range<Int>? = nil) -> String {
-    clusters[range ?? clusters.indices].reduce(into: "") { $0 += $1.drawn }
+    (range ?? clusters.indices).reduce(into: "") { drawn, index in
+      for piece in pieces(of: index) { drawn.unicodeScalars.append(contentsOf: piece.glyph.scalars) }
+    }
+  }
+
+  /// What is drawn for the cluster at `index`: nothing for a newline, one glyph for nearly all others.
+  func pieces(of index: Int) -> [Piece] {
+    let cluster = clusters[index]
+    if let place = cluster.composite { return composites[place] }
+    return cluster.isNewline ? [] : [Piece(glyph: cluster.glyph, width: cluster.width)]
   }
 }
 
 extension SafeText.Cluster {
   /// The line end: not drawn, no columns.
-  static let newline = SafeText.Cluster(drawn: "", breakScalar: 0x0A, columns: 0, kind: .newline)
-  static let mark = SafeText.Cluster(drawn: SafeText.mark, breakScalar: 0xFFFD, columns: 1, kind: .plain)
+  fileprivate static let newline = SafeText.Cluster(glyph: .none, number: 0x0A, columns: 0, kind: .newline)
+  fileprivate static let mark = SafeText.Cluster(only: "\u{FFFD}", width: 1)
   /// Breaks like the ideographs and emoji it stands for (class ID), not like a letter.
-  static let placeholder = SafeText.Cluster(
-    drawn: SafeText.placeholder, breakScalar: 0x1F600, columns: 1, kind: .plain)
+  fileprivate static let placeholder = SafeText.Cluster(
+    glyph: Glyph(SafeText.placeholder), number: 0x1F600, columns: 1, kind: .plain)
 
   /// A character below U+0080.
   fileprivate init(ascii byte: UInt8) {
     switch byte {
     case 0x0A: self = .newline
-    case 0x09, 0x20: self.init(drawn: " ", breakScalar: 0x20, columns: 1, kind: .space)
+    case 0x09, 0x20: self.init(only: " ", width: 1)
     case 0x00..<0x20: self.init(only: Unicode.Scalar(0x2400 + UInt32(byte))!, width: 1)
     case 0x7F: self.init(only: "\u{2421}", width: 1)
     default: self.init(only: Unicode.Scalar(byte), width: 1)
@@ -87,16 +116,17 @@ extension SafeText.Cluster {
   /// A scalar that stands alone in `width` columns.
   fileprivate init(only scalar: Unicode.Scalar, width: Int) {
     let space = SafeText.Cluster.isBreakingSpace(scalar)
-    self.init(
-      drawn: String(Character(scalar)), breakScalar: scalar.value, columns: UInt8(width),
-      kind: space ? .space : .plain)
+    self.init(glyph: Glyph(scalar), number: scalar.value, columns: UInt8(width), kind: space ? .space : .plain)
   }
 
-  /// A cluster of several scalars in one piece or more.
-  fileprivate init(scalars: String.UnicodeScalarView, width: Int, pieces: Int) {
-    self.init(
-      drawn: String(scalars), breakScalar: 0, columns: UInt8(width),
-      kind: pieces > 1 ? .composite : .plain)
+  /// Several scalars in the cells of one glyph.
+  fileprivate init(several piece: SafeText.Piece) {
+    self.init(glyph: piece.glyph, number: 0, columns: UInt8(piece.width), kind: .several)
+  }
+
+  /// Several glyphs, which stand at `place` among the text's composites.
+  fileprivate init(composite place: Int, width: Int) {
+    self.init(glyph: .none, number: UInt32(place), columns: UInt8(width), kind: .composite)
   }
 
   /// Unicode's space separators but for those that forbid a break (U+00A0, U+2007, U+202F).
@@ -106,68 +136,61 @@ extension SafeText.Cluster {
     default: false
     }
   }
-
-  /// `drawn` of a composite cluster, cut so that each piece begins with the scalar that takes its columns.
-  var pieces: [(text: String, width: Int)] {
-    var pieces: [(text: String, width: Int)] = []
-    for scalar in drawn.unicodeScalars {
-      if case .spacing(let width) = ScalarKind(scalar) {
-        pieces.append((String(Character(scalar)), width))
-      } else if !pieces.isEmpty {
-        pieces[pieces.count - 1].text.unicodeScalars.append(scalar)
-      }
-    }
-    return pieces
-  }
 }
 
 /// Reads UTF-8 into clusters.
-private enum ClusterReader {
+private struct ClusterReader {
   private static let ascii = (UInt8(0)..<128).map(SafeText.Cluster.init(ascii:))
 
-  /// What our own screens draw on every page, read once: three bytes each in UTF-8, as one number.
-  private static let drawn: [(bytes: UInt32, cluster: SafeText.Cluster)] = "●○→←↑↓›".map {
-    ($0.utf8.reduce(0) { $0 << 8 | UInt32($1) }, cluster($0))
+  /// What our own screens draw on every page: three bytes each in UTF-8, as one number.
+  private static let drawn: [(bytes: UInt32, cluster: SafeText.Cluster)] = "●○→←↑↓›".unicodeScalars.map { scalar in
+    (String(scalar).utf8.reduce(0) { $0 << 8 | UInt32($1) }, SafeText.Cluster(only: scalar, width: 1))
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var clusters: [SafeText.Cluster] = []
+  private(set) var composites: [[SafeText.Piece]] = []
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    clusters.reserveCapacity(bytes.count)
   }
 
   /// The cluster that begins here, where it is one of those and ASCII, or nothing, follows: then it ends here.
-  private static func drawn(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> SafeText.Cluster? {
+  private func drawn(at index: Int) -> SafeText.Cluster? {
     guard bytes[index] == 0xE2, index + 2 < bytes.count, index + 3 == bytes.count || bytes[index + 3] < 0x80 else {
       return nil
     }
     let three = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
-    return drawn.first { $0.bytes == three }?.cluster
+    return Self.drawn.first { $0.bytes == three }?.cluster
   }
 
   /// Between two ASCII characters there is always a cluster boundary, but for CR LF (UAX #29), and so there is beside
   /// what is drawn on every page; only the stretches around other characters need Swift's segmentation.
-  static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [SafeText.Cluster] {
-    let table = ascii
-    var clusters: [SafeText.Cluster] = []
-    clusters.reserveCapacity(bytes.count)
+  mutating func read() {
+    let table = Self.ascii
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-      if byte < 0x80, next < 0x80 || drawn(bytes, at: index + 1) != nil {
+      if byte < 0x80, next < 0x80 || drawn(at: index + 1) != nil {
         let isPair = byte == 0x0D && next == 0x0A && index + 1 < bytes.count
         clusters.append(isPair ? .newline : table[Int(byte)])
         index += isPair ? 2 : 1
-      } else if let cluster = drawn(bytes, at: index) {
+      } else if let cluster = drawn(at: index) {
         clusters.append(cluster)
         index += 3
       } else {
-        let end = endOfStretch(bytes, from: index)
+        let end = endOfStretch(from: index)
         let stretch = String(decoding: UnsafeBufferPointer(rebasing: bytes[index..<end]), as: UTF8.self)
         for character in stretch { clusters.append(cluster(character)) }
         index = end
       }
     }
-    return clusters
   }
 
   /// The first place after `start` that has ASCII on both sides, outside CR LF; or the end.
-  private static func endOfStretch(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  private func endOfStretch(from start: Int) -> Int {
     var end = start + 1
     while end < bytes.count {
       let (before, after) = (bytes[end - 1], bytes[end])
@@ -177,13 +200,13 @@ private enum ClusterReader {
     return end
   }
 
-  private static func cluster(_ character: Character) -> SafeText.Cluster {
+  private mutating func cluster(_ character: Character) -> SafeText.Cluster {
     let scalars = character.unicodeScalars
     let first = scalars[scalars.startIndex]
     guard scalars.index(after: scalars.startIndex) == scalars.endIndex else {
       return character == "\r\n" ? .newline : several(scalars)
     }
-    if first.isASCII { return ascii[Int(first.value)] }
+    if first.isASCII { return Self.ascii[Int(first.value)] }
     return switch ScalarKind(first) {
     case .spacing(let width): SafeText.Cluster(only: first, width: width)
     case .nonspacing: several(scalars)
@@ -194,54 +217,47 @@ private enum ClusterReader {
 
   /// A cluster of several scalars: marks stay on their base, what is invisible by right is left out, and
   /// anything dangerous among them adds one mark at the end.
-  private static func several(_ scalars: Character.UnicodeScalarView) -> SafeText.Cluster {
+  private mutating func several(_ scalars: Character.UnicodeScalarView) -> SafeText.Cluster {
     if EmojiSequence.needsPlaceholder(scalars) { return .placeholder }
     var drawing = Drawing()
+    var isMarked = false
     var previous: Unicode.Scalar?
     for scalar in scalars {
       switch ScalarKind(scalar) {
       case .spacing(let width): drawing.add(scalar, width: width)
       case .nonspacing: drawing.overlay(scalar)
       case .unsupported: return .placeholder
-      case .dangerous: drawing.isMarked = true
-      case .selector: if previous == nil { drawing.isMarked = true }
-      case .joiner: if !Joiner.belongs(after: previous) { drawing.isMarked = true }
+      case .dangerous: isMarked = true
+      case .selector: if previous == nil { isMarked = true }
+      case .joiner: if !Joiner.belongs(after: previous) { isMarked = true }
       }
       previous = scalar
     }
-    return drawing.cluster
+    if isMarked || drawing.pieces.isEmpty { drawing.add("\u{FFFD}", width: 1) }
+    return keep(drawing.pieces)
+  }
+
+  private mutating func keep(_ pieces: [SafeText.Piece]) -> SafeText.Cluster {
+    if pieces.count == 1 { return SafeText.Cluster(several: pieces[0]) }
+    let width = pieces.reduce(0) { $0 + $1.width }
+    guard width <= SafeText.widestCluster else { return .placeholder }
+    composites.append(pieces)
+    return SafeText.Cluster(composite: composites.count - 1, width: width)
   }
 }
 
 /// A cluster being put together.
 private struct Drawing {
-  var isMarked = false
-  private var scalars = String.UnicodeScalarView()
-  private var width = 0
-  private var pieces = 0
-  private var scalarsInPiece = 0
+  private(set) var pieces: [SafeText.Piece] = []
 
-  mutating func add(_ scalar: Unicode.Scalar, width columns: Int) {
-    scalars.append(scalar)
-    width += columns
-    pieces += 1
-    scalarsInPiece = 1
+  mutating func add(_ scalar: Unicode.Scalar, width: Int) {
+    pieces.append(SafeText.Piece(glyph: Glyph(scalar), width: width))
   }
 
-  /// A mark over the piece before it, or over a dotted circle when it has no base.
+  /// A mark over the piece before it, or over a dotted circle when it has no base; left out where it has no room.
   mutating func overlay(_ scalar: Unicode.Scalar) {
-    if pieces == 0 { add("\u{25CC}", width: 1) }
-    guard scalarsInPiece < SafeText.scalarsPerCell else { return }
-    scalars.append(scalar)
-    scalarsInPiece += 1
-  }
-
-  var cluster: SafeText.Cluster {
-    if pieces == 0 { return .mark }
-    var finished = self
-    if isMarked { finished.add("\u{FFFD}", width: 1) }
-    if finished.width > SafeText.widestCluster { return .placeholder }
-    return SafeText.Cluster(scalars: finished.scalars, width: finished.width, pieces: finished.pieces)
+    if pieces.isEmpty { add("\u{25CC}", width: 1) }
+    pieces[pieces.count - 1].glyph.append(scalar)
   }
 }
 

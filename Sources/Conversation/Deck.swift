@@ -42,6 +42,11 @@ public struct Deck: Sendable, Hashable {
     places[id].map { cards[$0] }
   }
 
+  /// The section of the first card with this id.
+  func section(of id: String) -> Section? {
+    places[id].map { cards[$0].section }
+  }
+
   private static func places(of cards: [Card]) -> [String: Int] {
     Dictionary(cards.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
   }

@@ -100,6 +100,7 @@ extension Session {
   /// The parts of the plan with the place of the first step of each.
   public var outline: [(part: Part, index: Int)] {
     var outline: [(part: Part, index: Int)] = []
+    outline.reserveCapacity(Part.allCases.count)
     for (index, step) in plan.enumerated() where !isEmpty(step) {
       if let part = part(of: step), !outline.contains(where: { $0.part == part }) {
         outline.append((part, index))
@@ -121,7 +122,7 @@ extension Session {
     switch step {
     case .welcome, .welcomeAlone, .talking, .paths, .led, .ago: .opening
     case .more(let section): part(of: section)
-    case .card(let id): setup.deck.card(id).flatMap { part(of: $0.section) }
+    case .card(let id): setup.deck.section(of: id).flatMap(part)
     case .strength: .rest
     case .tomorrow, .shared, .agreements, .notes, .professional, .lowMood, .later, .goodbye: .close
     case .stillTrue: .boundaries

@@ -181,6 +181,7 @@ extension Layout {
 
   private static func spaced(_ paragraphs: [Paragraph], _ spacing: Spacing, isLarge: Bool) -> [Row] {
     var rows: [Row] = []
+    rows.reserveCapacity(paragraphs.reduce(0) { $0 + 2 * $1.rows.count + 1 })
     var last: Role?
     var start = 0
     for (new, role) in paragraphs {
@@ -189,10 +190,9 @@ extension Layout {
         rows.append(Row.free(start - 2))
       }
       if isLarge, !rows.isEmpty { rows.append(Row.free(start - 1)) }
-      rows += new.map { row in
-        var row = row
+      for var row in new {
         row.offset += start
-        return row
+        rows.append(row)
       }
       start += max(end.offset, end.text.clusters.count) * (isLarge ? 2 : 1) + 3
       last = role

@@ -80,10 +80,15 @@ struct Hint: Equatable, Sendable {
   static let choose = Hint(key: .keyChoose, says: .keyChooseSays, spare: 6)
 }
 
-/// What pages are made from.
-struct Scene {
-  var session: Session
-  var words: Words
+/// What pages are made from. A class, so that a session, which is large, is not copied for every question to it.
+final class Scene {
+  let session: Session
+  let words: Words
+
+  init(session: Session, words: Words) {
+    self.session = session
+    self.words = words
+  }
 
   /// The name of a seat.
   func name(_ seat: Seat) -> String { words[seat == .left ? .seatLeft : .seatRight] }

@@ -104,19 +104,18 @@ private struct Painter {
 
   /// As many keys as there is room for; Esc is the last to go.
   private mutating func paintKeys() {
-    var hints = layout.page.keys
-    var line = line(of: hints)
-    while hints.count > 1, line.width() > layout.measure,
+    let gap = SafeText(layout.measure < 50 ? "  " : "    ")
+    var hints = layout.page.keys.map { (text: SafeText(words[$0.key] + " " + words[$0.says]), spare: $0.spare) }
+    while hints.count > 1, hints.reduce(-gap.width(), { $0 + $1.text.width() + gap.width() }) > layout.measure,
       let spare = hints.indices.max(by: { hints[$0].spare < hints[$1].spare })
     {
       hints.remove(at: spare)
-      line = self.line(of: hints)
     }
-    write(line, row: layout.keysRow, role: .keys)
-  }
-
-  private func line(of hints: [Hint]) -> SafeText {
-    SafeText(Self.line(hints.map { "\(words[$0.key]) \(words[$0.says])" }, layout.measure < 50 ? "  " : "    "))
+    var indent = 0
+    for hint in hints {
+      if indent > 0 { indent += write(gap, row: layout.keysRow, indent: indent, role: .keys) }
+      indent += write(hint.text, row: layout.keysRow, indent: indent, role: .keys)
+    }
   }
 
   /// Parts on one line. The library's `joined` looks its types up while it runs, and the first screen would wait for that.
@@ -126,9 +125,10 @@ private struct Painter {
     return line
   }
 
+  @discardableResult
   private mutating func write(
     _ text: SafeText, clusters: Range<Int>? = nil, row: Int, indent: Int = 0, role: Role
-  ) {
+  ) -> Int {
     frame.grid.write(
       text, clusters: clusters, row: row, column: layout.left + indent, role: role,
       maxColumns: layout.measure - indent)

@@ -1,7 +1,6 @@
 // What changes on the screen from one grid to the next.
 //
-// Rules: pure; both grids have one size. This sees every cell of every frame, so the cells stay where they are and are
-// reached by index: an iterator would retain and release each.
+// Rules: pure; both grids have one size. Most rows of a calm screen are empty before and after, and are not looked at.
 
 import CellGrid
 
@@ -16,13 +15,15 @@ struct FrameDifference {
   let movesUp: Bool
 
   init(from old: Grid, to new: Grid) {
-    let width = new.size.columns
-    let rows = new.isWritten.indices.filter { old.isWritten[$0] || new.isWritten[$0] }
-    (self.rows, movesUp) = old.cells.withUnsafeBufferPointer { old in
-      new.cells.withUnsafeBufferPointer { new in
-        let pair = Pair(old: old, new: new, width: width)
-        // Most rows of a calm screen are empty before and after.
-        let rows = rows.compactMap { row in pair.changed(row).map { (row: row, columns: $0) } }
+    let contents = zip(old.contents, new.contents).map(max)
+    (rows, movesUp) = old.cells.withUnsafeBufferPointer { oldCells in
+      new.cells.withUnsafeBufferPointer { newCells in
+        let pair = Pair(old: oldCells, new: newCells, width: new.size.columns)
+        var rows: [(row: Int, columns: Range<Int>)] = []
+        rows.reserveCapacity(contents.count)
+        for (row, content) in contents.enumerated() where content != .blank {
+          if let columns = pair.changed(row, mayBeWide: content == .odd) { rows.append((row, columns)) }
+        }
         return (rows, pair.movesUp(rows.map(\.row)))
       }
     }
@@ -34,12 +35,14 @@ struct FrameDifference {
     let width: Int
 
     /// The columns to paint in a row; `nil` where it stays as it is.
-    func changed(_ row: Int) -> Range<Int>? {
+    func changed(_ row: Int, mayBeWide: Bool) -> Range<Int>? {
       let start = row * width
       guard let first = (0..<width).first(where: { old[start + $0] != new[start + $0] }) else { return nil }
-      let isWide = (0..<width).contains { new[start + $0].text.isEmpty || old[start + $0].text.isEmpty }
-      let last = isWide ? nil : (first..<width).last { old[start + $0] != new[start + $0] }
-      return last.map { first..<($0 + 1) } ?? 0..<width
+      let isWide = mayBeWide && (0..<width).contains { new[start + $0].glyph.isEmpty || old[start + $0].glyph.isEmpty }
+      if isWide { return 0..<width }
+      var end = width
+      while old[start + end - 1] == new[start + end - 1] { end -= 1 }
+      return first..<end
     }
 
     /// Whether one of these rows of the new grid stood further down in the old one.
@@ -55,12 +58,12 @@ struct FrameDifference {
     }
 
     private func margin(_ cells: UnsafeBufferPointer<Cell>, _ row: Int) -> Int {
-      (0..<width).first { cells[row * width + $0].text != " " } ?? width
+      (0..<width).first { cells[row * width + $0].glyph != .space } ?? width
     }
 
     private func looksAlike(_ from: Int, _ to: Int) -> Bool {
       (0..<width).allSatisfy {
-        old[from * width + $0].text.unicodeScalars.first == new[to * width + $0].text.unicodeScalars.first
+        old[from * width + $0].glyph.first == new[to * width + $0].glyph.first
       }
     }
   }

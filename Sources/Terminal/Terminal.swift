@@ -137,15 +137,15 @@ public final class Terminal {
   public func draw(_ frame: Frame) {
     guard isActive else { return }
     let frame = isUnicode ? frame : frame.asciiOnly()
-    guard frame != shown else { return }
     let new = frame.grid
-    let same = shown?.grid.size == new.size ? shown?.grid : nil
-    if same == nil { curses_erase() }
-    let old = same ?? Grid(new.size)
+    let before = shown?.grid.size == new.size ? shown : nil
+    if before == nil { curses_erase() }
+    let old = before?.grid ?? Grid(new.size)
     let difference = FrameDifference(from: old, to: new)
+    if let before, difference.rows.isEmpty, before.cursor == frame.cursor { return }
     for (row, columns) in difference.rows where row < size.rows {
       // Where a terminal may disagree about a cluster's width, differences would leave stale cells.
-      if difference.movesUp || brush.mayDisagree(new[row: row]) || brush.mayDisagree(old[row: row]) {
+      if difference.movesUp || mayDisagree(old, row) || mayDisagree(new, row) {
         curses_repaint_row(Int32(row))
       }
       brush.paint(new[row: row], row: row, columns: columns.clamped(to: 0..<size.columns))
@@ -155,6 +155,10 @@ public final class Terminal {
     curses_refresh()
     guard_end_writing()
     shown = frame
+  }
+
+  private func mayDisagree(_ grid: Grid, _ row: Int) -> Bool {
+    grid.contents[row] == .odd && brush.mayDisagree(grid[row: row])
   }
 
   /// Paints every cell anew, also those that should be right already.

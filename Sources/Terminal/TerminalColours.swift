@@ -14,6 +14,9 @@ struct Brush {
   private struct Look {
     var attributes: attr_t = 0
     var pair: Int32 = 0
+
+    /// These scalars, which end with zero, in this look.
+    func cell(_ scalars: [wchar_t]) -> cchar_t { curses_cell(scalars, attributes, pair) }
   }
 
   /// The two colours of a pair. A list of a few is searched one by one: a dictionary costs the start more than it saves.
@@ -26,9 +29,13 @@ struct Brush {
   private enum Depth { case none, eight, sixteen, indexed, direct }
 
   private let looks: [Look]
+  /// A space in each look: cells are copies of it with another scalar.
+  private let spaces: [cchar_t]
   private let isUnicode: Bool
   private let placeholder: wchar_t
-  private var glyph = [wchar_t](repeating: 0, count: Int(curses_cell_capacity()) + 1)
+  private var scalars = [wchar_t](repeating: 0, count: Int(curses_cell_capacity()) + 1)
+  /// The cells of a row on their way to ncurses.
+  private var run: [cchar_t] = []
 
   /// Sets up the colours; `newterm` has been called.
   init(theme: Theme, isUnicode: Bool) {
@@ -37,7 +44,12 @@ struct Brush {
     let depth = Brush.startColours()
     let theme = depth == .none ? Theme.mono : theme
     var pairs: [Inks] = []
-    looks = Role.allCases.map { role in Brush.look(theme.style(role), depth, &pairs) }
+    var looks = Role.allCases.map { role in Brush.look(theme.style(role), depth, &pairs) }
+    // Cells are put as they are, also where they have no colour of their own on a coloured ground.
+    let ground = looks[Int(Role.text.rawValue)].pair
+    for index in looks.indices where looks[index].pair == 0 { looks[index].pair = ground }
+    self.looks = looks
+    spaces = looks.map { $0.cell([0x20, 0]) }
   }
 
   private static func startColours() -> Depth {
@@ -118,40 +130,38 @@ struct Brush {
 
   /// Writes the cells of one row that stand in `columns`.
   mutating func paint(_ cells: ArraySlice<Cell>, row: Int, columns: Range<Int>) {
+    run.removeAll(keepingCapacity: true)
     let start = cells.startIndex
     var column = columns.lowerBound
     while column < columns.upperBound {
-      let cell = cells[start + column]
-      let isWide = start + column + 1 < cells.endIndex && cells[start + column + 1].text.isEmpty
+      let isWide = start + column + 1 < cells.endIndex && cells[start + column + 1].glyph.isEmpty
       let width = isWide ? 2 : 1
-      let look = looks[Int(cell.role.rawValue)]
-      // A wide cell that is cut in half would move to the next row.
-      if column + width <= columns.upperBound, fill(cell.text, width: width) {
-        curses_put(Int32(row), Int32(column), glyph, look.attributes, look.pair)
-      } else {
-        glyph[0] = cell.text.isEmpty ? 0x20 : placeholder
-        glyph[1] = 0
-        curses_put(Int32(row), Int32(column), glyph, look.attributes, look.pair)
-        if width == 2, column + 1 < columns.upperBound {
-          glyph[0] = 0x20
-          curses_put(Int32(row), Int32(column + 1), glyph, look.attributes, look.pair)
-        }
-      }
+      add(cells[start + column], width: width, room: columns.upperBound - column)
       column += width
+    }
+    curses_put(Int32(row), Int32(columns.lowerBound), run, Int32(run.count))
+  }
+
+  /// Adds one cell to the run; where it cannot be drawn, a placeholder of the same width. A wide cell that is cut in
+  /// half would move to the next row.
+  private mutating func add(_ cell: Cell, width: Int, room: Int) {
+    let role = Int(cell.role.rawValue)
+    if width == 1, let only = cell.glyph.only, (0x20..<0x7F).contains(only) {
+      // Nearly every cell.
+      run.append(curses_cell_like(spaces[role], wchar_t(only)))
+    } else if width <= room, fill(cell.glyph, width: width) {
+      run.append(looks[role].cell(scalars))
+    } else {
+      run.append(curses_cell_like(spaces[role], cell.glyph.isEmpty ? 0x20 : placeholder))
+      if width == 2, room > 1 { run.append(spaces[role]) }
     }
   }
 
-  /// Puts `text` into `glyph`; false if it cannot stand in a cell of this width.
-  private mutating func fill(_ text: String, width: Int) -> Bool {
-    // Nearly every cell.
-    if text.utf8.count == 1, let byte = text.utf8.first {
-      guard (0x20..<0x7F).contains(byte), width == 1 else { return false }
-      (glyph[0], glyph[1]) = (wchar_t(byte), 0)
-      return true
-    }
+  /// Puts a glyph into `scalars`; false if it cannot stand in a cell of this width.
+  private mutating func fill(_ glyph: Glyph, width: Int) -> Bool {
     var count = 0
-    for scalar in text.unicodeScalars {
-      guard count + 1 < glyph.count else { return false }
+    for scalar in glyph.scalars {
+      guard count + 1 < scalars.count else { return false }
       let value = wchar_t(bitPattern: scalar.value)
       if value < 0x7F {
         guard value >= 0x20, count == 0, width == 1 else { return false }
@@ -163,10 +173,10 @@ struct Brush {
         default: break
         }
       }
-      glyph[count] = value
+      scalars[count] = value
       count += 1
     }
-    glyph[count] = 0
+    scalars[count] = 0
     return count > 0
   }
 
@@ -174,11 +184,8 @@ struct Brush {
   /// planes of emoji.
   func mayDisagree(_ cells: ArraySlice<Cell>) -> Bool {
     guard isUnicode else { return false }
-    // By index, because this sees every cell of a row, and an iterator would retain each.
-    for index in cells.indices where cells[index].text.utf8.count > 1 {
-      let scalars = cells[index].text.unicodeScalars
-      if scalars.count > 1 || scalars.contains(where: { $0.value >= 0x1F000 }) { return true }
+    return cells.contains { cell in
+      if let only = cell.glyph.only { only >= 0x1F000 } else { !cell.glyph.isEmpty }
     }
-    return false
   }
 }

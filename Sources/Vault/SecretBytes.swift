@@ -18,7 +18,10 @@ public final class SecretBytes: @unchecked Sendable {
   public init<Failure: Error>(
     count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    if count <= SecretSlab.slot {
+    if count == 0 {
+      // Nothing is secret yet, and a start does not wait for locked memory.
+      memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    } else if count <= SecretSlab.slot {
       memory = UnsafeMutableRawBufferPointer(start: SecretSlab.shared.take(), count: count)
     } else {
       Sodium.start()
@@ -48,11 +51,8 @@ public final class SecretBytes: @unchecked Sendable {
   }
 
   deinit {
-    if count <= SecretSlab.slot {
-      SecretSlab.shared.give(memory.baseAddress!)
-    } else {
-      sodium_free(memory.baseAddress)
-    }
+    guard let start = memory.baseAddress else { return }
+    if count <= SecretSlab.slot { SecretSlab.shared.give(start) } else { sodium_free(start) }
   }
 
   /// Lends the bytes for the length of the closure; they must not be kept.

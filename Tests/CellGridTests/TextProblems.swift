@@ -57,19 +57,16 @@ enum TextProblems {
 
   private static func clusterProblem(_ text: SafeText, _ source: String) -> String? {
     if text.clusters.count != source.count { return "not a cluster for each character" }
-    for cluster in text.clusters {
+    for (index, cluster) in text.clusters.enumerated() {
       var width = 0
-      for scalar in cluster.drawn.unicodeScalars {
+      for scalar in text.drawn(index..<(index + 1)).unicodeScalars {
         if isDangerous(scalar) { return "a dangerous character is drawn" }
         guard let columns = columns(of: scalar) else { return "a character without a width is drawn" }
         width += columns
       }
       if cluster.width != width { return "a wrong width" }
       if cluster.isNewline ? width != 0 : !(1...SafeText.widestCluster).contains(width) { return "no such width" }
-      if cluster.pieces.map(\.text).joined() != cluster.drawn { return "pieces are lost" }
-      if cluster.pieces.contains(where: { $0.text.unicodeScalars.count > SafeText.scalarsPerCell }) {
-        return "more than a cell holds"
-      }
+      if text.pieces(of: index).reduce(0, { $0 + $1.width }) != width { return "pieces of another width" }
     }
     return nil
   }
@@ -96,13 +93,20 @@ enum TextProblems {
   }
 
   private static func gridProblem(_ text: SafeText, column: Int) -> String? {
+    gridProblem(text, over: SafeText("中文中文中"), column: column) ?? gridProblem(text, over: SafeText(""), column: column)
+  }
+
+  private static func gridProblem(_ text: SafeText, over before: SafeText, column: Int) -> String? {
     var grid = Grid(Size(columns: 10, rows: 1))
-    grid.write(SafeText("中文中文中"), row: 0, column: 0, role: .text)
+    grid.write(before, row: 0, column: 0, role: .text)
     grid.write(text, row: 0, column: column, role: .words)
     var columns = 0
     for (index, cell) in grid.cells.enumerated() where !cell.text.isEmpty {
       if columns != index { return "a cell out of place" }
       columns += cell.text.unicodeScalars.reduce(0) { $0 + (CellGrid.columns(of: $1) ?? 9) }
+    }
+    if grid.contents[0] < .odd, !grid.cells.allSatisfy({ ($0.glyph.only ?? 0x1F000) < 0x1F000 }) {
+      return "an odd row that is called plain"
     }
     return columns == 10 ? nil : "a row of the wrong width"
   }
