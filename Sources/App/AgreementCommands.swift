@@ -12,20 +12,24 @@ import Vault
 
 public enum AgreementCommands {
   /// Prints what holds now.
-  /// - Parameter output: a new file; without it, standard output.
-  public static func show(_ place: NotesPlace, form: NotesCommands.ExportForm, output: String?) -> Int32 {
+  /// - Parameters:
+  ///   - form: without it, a list with the numbers that `change` takes; a file is then plain text.
+  ///   - output: a new file; without it, standard output.
+  public static func show(_ place: NotesPlace, form: NotesCommands.ExportForm?, output: String?) -> Int32 {
     NotesCommands.run(place) { () throws(NotesTrouble) in
       if let output { try NotesOutput.refuseTaken(output) }
       let list = try AgreementList(place)
-      let text = AgreementForms.text(list.agreements, form.export, list.words)
+      let text = AgreementForms.text(list.agreements, (form ?? .text).export, list.words)
       if let output {
         try NotesOutput.file(output, text)
         NotesOutput.aside(list.words[.commandExportOpen])
         try NotesOutput.lines([list.words(.commandExportedList, ["path": output])])
-      } else if form == .json || !LineTerminal.isTerminal(1) {
-        try NotesOutput.raw(text)
-      } else {
+      } else if form == nil {
         try NotesOutput.lines(list.lines)
+      } else if LineTerminal.isTerminal(1) {
+        try NotesOutput.lines([text])
+      } else {
+        try NotesOutput.raw(text)
       }
       return ExitStatus.goodbye
     }
@@ -41,6 +45,10 @@ public enum AgreementCommands {
           .commandNoAgreement, hint: .commandNoAgreementHint, ["number": String(number)], status: ExitStatus.nothingFound)
       }
       let agreement = list.agreements[number - 1]
+      if agreement.state == .no, answer == .withdrawn {
+        throw NotesTrouble(
+          .commandAgreementIsNo, hint: .commandAgreementIsNoHint, ["number": String(number)], status: ExitStatus.nothingFound)
+      }
       let new = NewAgreement(topic: agreement.topic, words: agreement.words, answer: answer)
       _ = try asking { () throws(StoreError) in try SealedStore(list.vault).add(new, on: LocalClock.moment.day) }
       try NotesOutput.lines(try AgreementList(list.vault, list.words).lines)

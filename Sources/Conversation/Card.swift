@@ -29,6 +29,8 @@ public struct Card: Sendable, Hashable {
   public var mirror: String?
   /// Whether the card invites touch; such cards vanish after "no touch".
   public var touch: Bool
+  /// Whether the card is for words that are said and never kept: no note can be written with it.
+  public var spoken: Bool
   /// About how long two people stay with the card, in seconds.
   public var seconds: Int
   /// What a note with it is for the look back; `nil` where it is for none.
@@ -46,7 +48,7 @@ public struct Card: Sendable, Hashable {
   public init(
     id: String, section: Section, depth: Int = 1, kind: Kind = .open, text: String, easier: String,
     deeper: String? = nil, listener: String? = nil, paths: Set<Path> = [], side: Side = .any,
-    mirror: String? = nil, touch: Bool = false, seconds: Int = 120, about: About? = nil, choices: [String] = []
+    mirror: String? = nil, touch: Bool = false, spoken: Bool = false, seconds: Int = 120, about: About? = nil, choices: [String] = []
   ) {
     self.id = id
     self.section = section
@@ -60,6 +62,7 @@ public struct Card: Sendable, Hashable {
     self.side = side
     self.mirror = mirror
     self.touch = touch
+    self.spoken = spoken
     self.seconds = seconds
     self.about = about
     self.choices = choices

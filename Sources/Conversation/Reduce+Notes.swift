@@ -5,7 +5,7 @@
 
 extension Session {
   mutating func openNote() -> [Effect] {
-    guard !nothingToDo(), coveredTurn == nil else { return nothing() }
+    guard !nothingToDo(), coveredTurn == nil, card?.spoken != true else { return nothing() }
     if keeping == .undecided && (setup.mayKeep || setup.maySeal) && !isAlone {
       show(.keep(CoveredPick()))
     } else {

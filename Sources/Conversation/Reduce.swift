@@ -57,6 +57,7 @@ extension Session {
 
   fileprivate mutating func take(_ event: Event) -> [Effect] {
     keepUnplaced()
+    if layer == .help, event.isNamedByHelp { closeLayer() }
     switch event {
     case .leave, .interrupted: return end()
     case .cover: return openMenu()
@@ -293,5 +294,15 @@ extension Session {
     let saves = saveNote()
     ended = true
     return (saves.isEmpty ? secondTry : saves) + remembering + [.end]
+  }
+}
+
+extension Event {
+  /// Whether this is a key that the page of keys names for what lies beneath it: pressed there, it does just that.
+  fileprivate var isNamedByHelp: Bool {
+    switch self {
+    case .easier, .deeper, .other, .favourite, .note: true
+    default: false
+    }
   }
 }

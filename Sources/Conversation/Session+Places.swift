@@ -67,7 +67,10 @@ extension Session {
     case nil: break
     }
     switch step {
-    case .paths, .led, .ago: return choices.count - 1
+    // What was chosen before; going back to look changes nothing. A usual time is planned as what was not said.
+    case .paths: return choices.firstIndex(of: .path(path == .everyday ? nil : path)) ?? choices.count - 1
+    case .led: return choices.firstIndex(of: .led(led)) ?? choices.count - 1
+    case .ago: return choices.count - 1
     default: return 0
     }
   }

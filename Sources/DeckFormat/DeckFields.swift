@@ -126,6 +126,10 @@ public enum DeckFields {
       meaning: "Whether it invites touch; it then says \"if you both want\", and \"no touch\" takes it out.",
       standard: "false", example: "true"),
     DeckField(
+      place: .card, name: "spoken", type: "true or false",
+      meaning: "Whether its words are said and never kept; no note can be written with it.",
+      standard: "false", example: "true"),
+    DeckField(
       place: .card, name: "seconds", type: "whole number",
       meaning:
         "About how long two people stay with it, \(DeckLimits.seconds.lowerBound) to \(DeckLimits.seconds.upperBound).",

@@ -142,6 +142,7 @@ struct DeckStructure {
     card.side = fields.word("side", Card.Side.self, required: false, example: "\"led\"") ?? .any
     card.mirror = fields.id("mirror", required: false, example: "\"the-other-card\"")?.value
     card.touch = fields.bool("touch") ?? false
+    card.spoken = fields.bool("spoken") ?? false
     card.seconds = fields.integer("seconds", in: DeckLimits.seconds, rule: "seconds") ?? 120
     card.paths = paths(&fields)
     card.choices = (fields.texts("choices") ?? []).compactMap { keep(.choices, $0) }

@@ -34,6 +34,7 @@ public enum DeckWriter {
     if card.side != .any { lines.append("side = \(quoted(card.side.rawValue))") }
     if let mirror = card.mirror { lines.append("mirror = \(quoted(mirror))") }
     if card.touch { lines.append("touch = true") }
+    if card.spoken { lines.append("spoken = true") }
     if card.seconds != 120 { lines.append("seconds = \(card.seconds)") }
     if let about = card.about { lines.append("about = \(quoted(about.rawValue))") }
     if !card.choices.isEmpty { lines.append("choices = \(list(card.choices))") }

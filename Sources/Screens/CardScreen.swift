@@ -11,13 +11,14 @@ extension Scene {
     var page = Page(
       heading: words[name(of: session.part)], headingRole: role(of: session.part),
       blocks: [.text(session.cardText, .words)],
-      keys: isPause ? [.on, .back, .rest, .help] : [.on, .back, .note, .rest, .help])
+      keys: isPause || card.spoken ? [.on, .back, .rest, .help] : [.on, .back, .note, .rest, .help])
     if session.isCoveredCard {
       addCovered(to: &page)
     } else {
-      if !card.choices.isEmpty {
+      // The deeper form asks for more than a word.
+      if !card.choices.isEmpty, session.cardText != card.deeper {
         page.blocks.append(.text(words[.cardChoices], .cue))
-        page.blocks.append(.drawn(card.choices.joined(separator: " · "), .text))
+        page.blocks.append(.drawn(Self.listed(card.choices), .text))
         // A line each: a pause between them.
         page.blocks.append(.spoken(card.choices.joined(separator: "\n")))
       }
@@ -27,6 +28,11 @@ extension Scene {
     if session.isNoted { page.blocks.append(.text(words[.cardNoted], .cue)) }
     if session.favourites.contains(card.id) { page.blocks.append(.text(words[.cardFavourite], .cue)) }
     return page
+  }
+
+  /// Choices side by side; a line ends after a dot, never inside a choice.
+  private static func listed(_ choices: [String]) -> String {
+    choices.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: "\u{A0}· ")
   }
 
   /// Who speaks, and what the one who listens may do.
@@ -47,6 +53,7 @@ extension Scene {
     switch session.covered {
     case .answering:
       page.blocks += ask(.cardPickLeft, .cardPickRight)
+      page.blocks.append(.text(words[.cardOnlyBoth], .cue))
       page.keys = [.back, .rest, .help]
     case .looking:
       page.blocks.append(.text(askedOfTurn(.cardLookLeft, .cardLookRight), .text))

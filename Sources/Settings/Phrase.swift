@@ -54,6 +54,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case cardHardWords = "card.hard_words"
   case cardNoted = "card.noted"
   case cardFavourite = "card.favourite"
+  case cardOnlyBoth = "card.only_both"
   case cardPickLeft = "card.pick_left"
   case cardPickRight = "card.pick_right"
   case cardLookLeft = "card.look_left"
@@ -615,6 +616,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case commandBurnt = "command.burnt"
   case commandNoAgreement = "command.no_agreement"
   case commandNoAgreementHint = "command.no_agreement_hint"
+  case commandAgreementIsNo = "command.agreement_is_no"
+  case commandAgreementIsNoHint = "command.agreement_is_no_hint"
   case commandAgreementsSealed = "command.agreements_sealed"
   case commandAgreementsSealedHint = "command.agreements_sealed_hint"
 }

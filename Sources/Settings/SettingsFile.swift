@@ -1,7 +1,7 @@
 // The settings file: a few choices that two people make once.
 //
 // Rules: every setting has a default, so that an empty file and no file are the same; a mistake is named
-// with its place and costs only the setting that it stands in.
+// with its place and costs only the setting that it stands in, also a line that is no TOML.
 
 import TomlFile
 
@@ -27,21 +27,36 @@ public struct SettingsFile: Sendable, Hashable {
   /// - Parameters:
   ///   - text: the file, TOML.
   ///   - choices: what can be chosen, for the settings that are a choice; others go unchecked.
-  /// - Returns: the settings, and every mistake in them; after a mistake in the file's form, the defaults.
+  /// - Returns: the settings, and the mistakes in them. A line that is no TOML is left out, and so on for sixteen of
+  ///   them; a file with more is read as an empty one.
   public static func read(
     _ text: String, choices: [Setting: [String]] = [:]
   ) -> (settings: SettingsFile, faults: [TomlFault]) {
     var settings = SettingsFile()
     var faults: [TomlFault] = []
-    do {
-      let root = try TomlDocument(parsing: text).root
-      for entry in root.entries {
-        do { try settings.take(entry, from: root, choices) } catch { faults.append(error) }
-      }
-    } catch {
-      faults.append(error)
+    guard let root = document(text, &faults)?.root else { return (settings, faults) }
+    for entry in root.entries {
+      do { try settings.take(entry, from: root, choices) } catch { faults.append(error) }
     }
     return (settings, faults)
+  }
+
+  private static let mostBrokenLines = 16
+
+  /// The file without the lines that are no TOML, each of which is a fault; `nil` where too much of it is none.
+  private static func document(_ text: String, _ faults: inout [TomlFault]) -> TomlDocument? {
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String($0) ?? "" }
+    while faults.count < mostBrokenLines {
+      do {
+        return try TomlDocument(parsing: lines.joined(separator: "\n"))
+      } catch {
+        faults.append(error)
+        guard lines.indices.contains(error.line - 1), !lines[error.line - 1].isEmpty else { return nil }
+        // What follows keeps its place.
+        lines[error.line - 1] = ""
+      }
+    }
+    return nil
   }
 
   private mutating func take(

@@ -19,7 +19,7 @@ struct Agreements: ParsableCommand {
       abstract: "What holds now, with numbers; or as Markdown, text or JSON.",
       discussion: "Example: aftercare agreements show --format json")
     @OptionGroup var notes: Notes.Place
-    @Option(help: "markdown, text or json.") var format: NotesCommands.ExportForm = .text
+    @Option(help: "markdown, text or json; left out, a list with numbers.") var format: NotesCommands.ExportForm?
     @Option(help: ArgumentHelp("A new file, for your eyes only.", valueName: "file")) var output: String?
     func run() throws { throw ExitCode(AgreementCommands.show(notes.place, form: format, output: output)) }
   }

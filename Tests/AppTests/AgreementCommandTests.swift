@@ -31,6 +31,7 @@ import Testing
       #expect(told.out.contains(Self.sentence), "\(form)")
       #expect(told.out.contains("Tea first") && !told.out.contains("\u{1B}"))
     }
+    #expect(try home.command(["agreements"], passphrase: "p").out.hasPrefix("1. Yes: Light off\n2. Yes: Tea first\n3. No: "))
     #expect(try home.command(["agreements"], passphrase: "wrong").status == 3)
     #expect(try home.command(["agreements", "--plain-text"]).status == 64)
   }
@@ -57,6 +58,10 @@ import Testing
     let no = try home.command(["agreements", "no", "1"], passphrase: "p")
     #expect(no.status == 0 && no.out.contains("2. No: Tea first\n") && no.out.contains(Self.sentence))
     #expect(try home.command(["agreements", "withdraw", "9"], passphrase: "p").status == 1)
+    // A no stays, and says so.
+    let stays = try home.command(["agreements", "withdraw", "2"], passphrase: "p")
+    #expect(stays.status == 1 && stays.out == "" && stays.err.contains("2 is a no, and a no stays\nhint: "))
+    #expect(try home.command(["agreements"], passphrase: "p").out.contains("2. No: Tea first\n"))
   }
 
   @Test func twoCopiesMergeToTheSameList() throws {

@@ -33,6 +33,39 @@ struct TalkTests {
     #expect(Set(planned).count == planned.count)
   }
 
+  @Test func goingBackToLookChangesNoAnswer() {
+    for path in [Path.first, .intense] {
+      var session = Session.begun()
+      session.goOn { $0.step == .paths }
+      session.pick(.path(path))
+      session.goOn { $0.step == (path == .intense ? .led : .more(after: .comfort)) }
+      if path == .intense { session.pick(.led(.both)) }
+      let plan = session.plan
+      while session.step != .paths { session.send(.back) }
+      while session.index + 1 < plan.count, session.step != .more(after: .comfort) { session.send(.on) }
+      #expect(session.path == path && session.plan == plan)
+      #expect(path == .first || session.led == .both)
+    }
+  }
+
+  @Test func whatIsOnlySaidTakesNoNote() {
+    var session = Session.at(.comfort)
+    session.goOn { $0.card?.spoken == true }
+    session.send(.note)
+    #expect(session.layers.isEmpty && session.reply == .nothingHere)
+  }
+
+  @Test func theKeysThatHelpNamesWorkWhereItNamesThem() {
+    var session = Session.at(.comfort)
+    let usual = session.cardText
+    session.send(.help, .easier)
+    #expect(session.layers.isEmpty && session.cardText != usual)
+    session.send(.help, .note)
+    #expect(session.editor != nil)
+    session.send(.back, .help, .on)
+    #expect(session.layers.isEmpty)
+  }
+
   @Test func enoughLeadsToTheWholeClose() {
     var session = Session.at(.reflection)
     session.goOn { $0.step == .more(after: .reflection) }

@@ -21,7 +21,8 @@ extension Deck {
       cards.append(
         Card(
           id: id, section: section, depth: depth, kind: kind, text: id + mark, easier: "easy " + id + mark,
-          deeper: "deep " + id + mark, paths: paths, side: side, mirror: mirror, touch: touch, choices: choices))
+          deeper: "deep " + id + mark, paths: paths, side: side, mirror: mirror, touch: touch, spoken: id == "know",
+          choices: choices))
     }
     add("body1-ask", .body)
     add("body2", .body, kind: .together)

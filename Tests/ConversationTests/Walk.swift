@@ -5,11 +5,21 @@
 
 @testable import Conversation
 
+/// Chance that a fuzzer can lead: a byte decides as its share of the range does.
+private struct Chance: RandomNumberGenerator {
+  var decisions: ArraySlice<UInt8>
+  var rest: SplitMix64
+
+  mutating func next() -> UInt64 {
+    decisions.popFirst().map { UInt64($0) &* 0x0101_0101_0101_0101 } ?? rest.next()
+  }
+}
+
 /// A random conversation and what is known of it from outside.
 struct Walk {
   var session: Session
   private let cards: [String: Card]
-  private var random: SplitMix64
+  private var random: Chance
   private var time: Milliseconds = 1
   /// The first seat's answer on keeping notes, while the second has not answered; and whether both agreed.
   private var firstAnswer = Choice.forgetNotes
@@ -18,12 +28,13 @@ struct Walk {
   private var awaitsDisk = false
   private var restIsChosen: Bool { session.talking == .rest }
 
-  init(seed: UInt64) {
-    random = SplitMix64(seed: seed)
+  /// - Parameter decisions: a byte for each of the first decisions; all others follow from the seed.
+  init(seed: UInt64, decisions: [UInt8] = []) {
+    random = Chance(decisions: decisions[...], rest: SplitMix64(seed: seed))
     let paths: [Path?] = [nil, nil, .intense, .alone, .first]
     session = Session(
       Setup(
-        deck: seed % 4 == 0 ? .odd(&random) : .rich, path: paths[Int(seed % 5)],
+        deck: seed % 4 == 0 ? .odd(&random.rest) : .rich, path: paths[Int(seed % 5)],
         length: Length.allCases.randomElement(using: &random) ?? .short, touch: seed % 7 != 0, mayKeep: seed % 2 == 0,
         maySeal: seed % 3 != 1,
         hasHelpline: seed % 3 == 0, still: seed % 6 == 0, isCheckIn: seed % 8 == 3, seed: seed))
@@ -32,8 +43,8 @@ struct Walk {
 
   /// A whole conversation, to its end or for 600 events.
   /// - Returns: what went wrong, and where, if anything did.
-  static func fault(seed: UInt64) -> String? {
-    var walk = Walk(seed: seed)
+  static func fault(seed: UInt64, decisions: [UInt8] = []) -> String? {
+    var walk = Walk(seed: seed, decisions: decisions)
     for place in 0..<600 where !walk.session.ended {
       let event = walk.next()
       if let fault = walk.take(event) {
@@ -176,6 +187,7 @@ struct Walk {
       }
     }
     if session.ended != effects.contains(.end) { return "ended without saying so" }
+    if session.notes.contains(where: { cards[$0.card]?.spoken == true }) { return "kept what is only said" }
     let typing = before.layers.lazy.compactMap { if case .note(let editor) = $0 { editor } else { nil } }.first ?? before.editor
     let typed = typing?.text.contains { !$0.isWhitespace } ?? false
     if let note = typing?.text, typed, !session.layers.contains(where: isNote), !isBeingWritten(note), session.unplaced != note,

@@ -26,6 +26,16 @@ import Testing
     }
   }
 
+  @Test func aDeeperFormShowsNoWordsToChooseFrom() {
+    for (events, has) in [([], true), ([Event.deeper], false), ([.deeper, .easier], true)] as [([Event], Bool)] {
+      var talk = TestTalk()
+      talk.start(0)
+      talk.walk(toCard: "comfort")
+      for event in events { talk.send(event) }
+      #expect(linear(talk.session, words).contains("a blanket") == has, "\(events)")
+    }
+  }
+
   /// Controls, box drawing, blocks, dots and arrows: what a screen reader stumbles over.
   private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x2190...0x21FF).contains(scalar.value)

@@ -74,7 +74,7 @@ enum TestDeck {
         easier: "In here neither of you leads.", paths: [.intense]),
       Card(
         id: "comfort", section: .comfort, depth: 2, kind: .choice, text: "What would help you feel warm and safe now?",
-        easier: "Pick one thing that would help.", choices: ["a blanket", "water", "quiet", "to be held, if you both want"]),
+        easier: "Pick one thing that would help.", deeper: "What else would help?", choices: ["a blanket", "water", "quiet", "to be held, if you both want"]),
       Card(
         id: "comfort-light", section: .comfort, text: "Is there one small thing that would make this place softer?",
         easier: "One small thing for comfort."),

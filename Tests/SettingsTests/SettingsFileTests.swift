@@ -77,6 +77,24 @@ private func read(_ text: String) -> (SettingsFile, [String]) {
     #expect(SettingsFile.read("still = true\nplain =\n").faults.first?.line == 2)
   }
 
+  /// Each of these costs its own line, also with the line ends of other systems; what is around it holds.
+  @Test(arguments: [
+    "large = True", "length =", "right_name = \"Kim", "= 1", "path = intense", "left_name = \"Sam\" \"Sam\"", "still = true", "[a",
+  ])
+  func aLineThatIsNoTomlCostsOnlyItself(line: String) {
+    for end in ["\n", "\r\n"] {
+      let (settings, faults) = read(["still = true", line, "left_name = \"Zoë\"", "plian = 1"].joined(separator: end))
+      #expect(settings.still && settings.leftName == "Zoë")
+      #expect(faults.first?.hasPrefix("2:") == true, "\(faults)")
+      #expect(faults.contains { $0.hasPrefix("4:") }, "\(faults)")
+    }
+  }
+
+  @Test func aFileThatIsSomethingElseIsReadAsAnEmptyOne() {
+    let (settings, faults) = SettingsFile.read(String(repeating: "no settings\n", count: 100) + "still = true\n")
+    #expect(!settings.still && faults.count == 16)
+  }
+
   @Test func hintsNameWhatHelps() {
     let (_, faults) = SettingsFile.read("plian = true")
     for setting in Setting.allCases { #expect(faults.first?.hint.contains(setting.rawValue) == true) }
