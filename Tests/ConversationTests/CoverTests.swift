@@ -144,12 +144,13 @@ struct CoverTests {
 
   @Test func oneWhoIsLeftGetsAShortWayOfTheirOwn() {
     var session = Session.at(.reflection)
-    let old = session.step
+    let (old, plan) = (session.step, session.plan)
     session.menu(.oneLeft)
     #expect(session.step == .oneLeft && session.isAlone)
     var back = session
-    back.send(.back)
+    back.send(.on, .back, .back)
     #expect(back.step == old && !back.isAlone, "a slip is one ← from being undone")
+    #expect(back.plan == plan, "and so is going on, if they come back")
     let steps = session.stepsToTheEnd()
     #expect(steps == [.oneLeft, .breathe, .card("one-body"), .card("one-word-ask"), .goodbye])
   }
