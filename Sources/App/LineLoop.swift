@@ -41,7 +41,7 @@ final class LineLoop {
     switch ask() {
     case nil: break
     case .line(let line): take(line)
-    case .tooLong: take("?")
+    case .tooLong: talk.take(.unknown)
     case .end:
       talk.take(.interrupted)
     case .signal(let number):
@@ -58,28 +58,25 @@ final class LineLoop {
 
   /// Says what is new and reads the answer; unseen where a covered question is open, if that can be done.
   /// - Returns: `nil` where nothing is to be read.
-  private func ask() -> LineArrival<String>? {
-    guard isTerminal, talk.session.coveredTurn != nil || talk.session.wantsSecret else {
+  private func ask() -> LineArrival<[UInt8]>? {
+    // A passphrase is taken as the bytes it is, also where nothing can be hidden.
+    guard talk.session.wantsSecret || isTerminal && talk.session.coveredTurn != nil else {
       tell()
       guard isOpen else { return nil }
       if talk.session.isWorking && waitForWork() { return nil }
-      return input.readLine()
+      return input.readLine().map { Array($0.utf8) }
     }
     // The question comes after the echo is off: whoever answers at once is covered too.
-    switch input.readHiddenLine(asking: tell) {
-    case .line(let bytes): return .line(String(decoding: bytes, as: UTF8.self))
-    case .tooLong: return .tooLong
-    case .end: return .end
-    case .signal(let number): return .signal(number)
-    case .resumed: return .resumed
-    }
+    let answer = input.readHiddenLine(asking: tell)
+    return isOpen ? answer : nil
   }
 
-  private func take(_ line: String) {
+  private func take(_ bytes: [UInt8]) {
     if talk.session.wantsSecret {
-      var bytes = Array(line.utf8)
-      return talk.takeSecret(line: &bytes)
+      var secret = bytes
+      return talk.takeSecret(line: &secret)
     }
+    let line = String(decoding: bytes, as: UTF8.self)
     guard let editor = talk.session.editor else {
       talk.take(event(forLine: line, in: talk.session, talk.words))
       return

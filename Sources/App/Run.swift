@@ -180,7 +180,7 @@ final class Talk {
 
   /// A whole passphrase, read as a line.
   func takeSecret(line bytes: inout [UInt8]) {
-    door.take(&bytes)
+    guard door.take(&bytes) else { return take(.unknown) }
     door.isEmpty ? take(.back) : takeTyped()
   }
 

@@ -64,7 +64,13 @@ final class VaultDoor {
   var holdsQuestionMark: Bool { typed.withBytes { $0.count == 1 && $0[0] == 0x3F } }
 
   /// A whole passphrase from a line; the bytes are erased.
-  func take(_ bytes: inout [UInt8]) { typed = SecretBytes(taking: &bytes) }
+  /// - Returns: false, and nothing is taken, where it is longer than a passphrase may be.
+  func take(_ bytes: inout [UInt8]) -> Bool {
+    typed = SecretBytes(taking: &bytes)
+    guard typed.count > Self.longest else { return true }
+    clear()
+    return false
+  }
 
   /// Forgets what was typed last.
   func clear() { typed = Self.nothing }

@@ -103,7 +103,8 @@ void guard_stop(void) {
 
 static int terminal = -1;
 static struct termios modes;
-static char reset[512];
+// Room for a few bytes for each row of the tallest window that is drawn in.
+static char reset[8192];
 static volatile sig_atomic_t reset_length;
 static volatile sig_atomic_t armed;
 

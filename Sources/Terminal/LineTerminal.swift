@@ -18,6 +18,17 @@ public enum LineArrival<Content> {
   case signal(Int32)
   /// The program was stopped (Ctrl-Z) and goes on: ask again, the question has scrolled away.
   case resumed
+
+  /// The same with another content.
+  public func map<Other>(_ change: (Content) -> Other) -> LineArrival<Other> {
+    switch self {
+    case .line(let content): .line(change(content))
+    case .tooLong: .tooLong
+    case .end: .end
+    case .signal(let number): .signal(number)
+    case .resumed: .resumed
+    }
+  }
 }
 
 extension LineArrival: Equatable where Content: Equatable {}
@@ -82,13 +93,7 @@ public final class LineTerminal {
 
   /// Waits for a line of at most `limit` bytes. What is not UTF-8 becomes U+FFFD.
   public func readLine(limit: Int = 1 << 20) -> LineArrival<String> {
-    switch readBytes(limit, hidden: false) {
-    case .line(let bytes): .line(String(decoding: bytes, as: UTF8.self))
-    case .tooLong: .tooLong
-    case .end: .end
-    case .signal(let number): .signal(number)
-    case .resumed: .resumed
-    }
+    readBytes(limit, hidden: false).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The same without echo where the input is a terminal, as bytes, so that the caller can erase them. No copy

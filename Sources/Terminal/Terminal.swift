@@ -50,8 +50,10 @@ public enum Arrival: Equatable, Sendable {
 ///
 /// Used on the main thread only, once in a process.
 public final class Terminal {
-  /// The window's size in cells, at least 1 by 1.
+  /// The window's size in cells, at least 1 by 1. Of a window with more than a thousand columns or rows only so many are
+  /// drawn in: ncurses fails beyond 32,767, and memory long before.
   public private(set) var size = Size(columns: 1, rows: 1)
+  private static let most = 1000
   /// Whether frames are drawn as they are; otherwise in ASCII.
   public let isUnicode: Bool
 
@@ -60,7 +62,10 @@ public final class Terminal {
   private let output: Int32
   private let modesOn: [UInt8]
   private let modesOff: [UInt8]
-  private let resetBytes: [UInt8]
+  /// What a fault writes before and after the rows are wiped.
+  private let resetBefore: [UInt8]
+  private let resetAfter: [UInt8]
+  private let isAnsi: Bool
   /// Lets all rows of the window scroll, however many there are; the cursor goes to the top left. ncurses names the
   /// rows it knows of when it comes back from a stop, and never looks at that again: where the window had grown
   /// meanwhile, lines below did not scroll, not even the shell's afterwards.
@@ -100,19 +105,21 @@ public final class Terminal {
     use_tioctl(true)
     guard newterm(name, writing, reading) != nil else { throw .unusable }
 
-    let isAnsi = cup.starts(with: [0x1B, UInt8(ascii: "[")])
+    isAnsi = cup.starts(with: [0x1B, UInt8(ascii: "[")])
     modesOn = isAnsi ? Array(("\u{1B}[?2004h" + (mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")).utf8) : []
     modesOff = isAnsi ? Array(((mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l").utf8) : []
     wholeRegion = isAnsi && Terminal.capability("csr") != nil ? Array("\u{1B}[r".utf8) : []
-    let before = ["sgr0", "clear"].flatMap { Terminal.capability($0) ?? [] }
-    let after = ["rmkx", "rmcup", "cnorm"].flatMap { Terminal.capability($0) ?? [] }
-    resetBytes = before + wholeRegion + modesOff + after
+    resetBefore = (isAnsi ? ["sgr0"] : ["sgr0", "clear"]).flatMap { Terminal.capability($0) ?? [] } + wholeRegion
+    resetAfter = modesOff + ["rmkx", "rmcup", "cnorm"].flatMap { Terminal.capability($0) ?? [] }
     decoder = InputDecoder(named: Terminal.namedKeys(), mouse: mouse)
     brush = Brush(theme: theme, isUnicode: isUnicode)
-    size = Size(columns: max(1, Int(curses_columns())), rows: max(1, Int(curses_lines())))
+    size = Terminal.bounded(Int(curses_columns()), Int(curses_lines()))
+    if size != Size(columns: Int(curses_columns()), rows: Int(curses_lines())) {
+      resize_term(Int32(size.rows), Int32(size.columns))
+    }
 
     isActive = true
-    guard_arm(resetBytes.map { CChar(bitPattern: $0) }, resetBytes.count)
+    arm()
     raw()
     noecho()
     nonl()
@@ -164,8 +171,30 @@ public final class Terminal {
   /// Paints every cell anew, also those that should be right already.
   public func repaint() {
     guard isActive else { return }
-    curses_repaint_all()
+    clearWhole()
     redraw()
+  }
+
+  /// Clears the screen and paints every cell at the next refresh.
+  ///
+  /// Row by row first: tmux and GNU screen keep in their history what stood on a screen that is cleared at once.
+  private func clearWhole() {
+    send(wholeRegion + wiping)
+    curses_repaint_all()
+  }
+
+  /// Erases each row, from the top; it does not depend on what stands where.
+  private var wiping: [UInt8] {
+    isAnsi ? Array(("\u{1B}[m\u{1B}[H" + String(repeating: "\u{1B}[K\u{1B}[B", count: size.rows) + "\u{1B}[H").utf8) : []
+  }
+
+  private func arm() {
+    let bytes = resetBefore + wiping + resetAfter
+    guard_arm(bytes.map { CChar(bitPattern: $0) }, bytes.count)
+  }
+
+  private static func bounded(_ columns: Int, _ rows: Int) -> Size {
+    Size(columns: min(max(1, columns), most), rows: min(max(1, rows), most))
   }
 
   private func redraw() {
@@ -266,7 +295,7 @@ public final class Terminal {
     if guard_take(SIGCONT) {
       reset_prog_mode()
       send(modesOn)
-      curses_repaint_all()
+      clearWhole()
       if !readSize() { redraw() } else { return .input(.resize(size)) }
     }
     if guard_take(SIGWINCH), readSize() { return .input(.resize(size)) }
@@ -279,14 +308,13 @@ public final class Terminal {
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
       return false
     }
-    let new = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    let new = Terminal.bounded(Int(window.ws_col), Int(window.ws_row))
     guard new != size, resize_term(Int32(new.rows), Int32(new.columns)) == OK else { return false }
     size = new
     shown = nil
-    // Before everything is painted, which begins at the top left whatever ncurses believes.
-    send(wholeRegion)
+    arm()
     // Terminals move what they show when they grow or shrink.
-    curses_repaint_all()
+    clearWhole()
     return true
   }
 
@@ -300,7 +328,7 @@ public final class Terminal {
     giveBack()
     guard_stop()
     isActive = true
-    guard_arm(resetBytes.map { CChar(bitPattern: $0) }, resetBytes.count)
+    arm()
     guard_hold_errors()
     brush.paintBackground()
     shown = nil
@@ -324,11 +352,10 @@ public final class Terminal {
     let reachable = guard_reconnect()
     // Words typed or pasted ahead are not for the shell.
     tcflush(STDIN_FILENO, TCIFLUSH)
-    send(wholeRegion)
     // Also where there is no alternate screen, and where there is: nothing of the frame is left in it.
+    clearWhole()
     brush.clearBackground()
     curses_erase()
-    curses_repaint_all()
     curses_refresh()
     send(modesOff)
     // Shows the cursor, and remembers to hide it again if the program comes back.

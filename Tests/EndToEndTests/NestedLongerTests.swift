@@ -21,16 +21,36 @@ struct NestedLongerTests {
       self == .tmux ? "set -sg escape-time 10\nset -g status off\n" : "startup_message off\nmaptimeout 10\ndefscrollback 100\n"
     }
 
-    /// Starts the program in a session that ends with it.
-    func start(in home: TemporaryFolder) throws -> PtySession {
+    /// As they come, or so that they keep in their history what stood on the screen.
+    var settingsThatKeep: String {
+      self == .tmux ? "set -g alternate-screen off\nset -g status off\n" : "startup_message off\ndefscrollback 500\n"
+    }
+
+    /// Starts the program, or what is named, in a session that ends with it.
+    func start(in home: TemporaryFolder, _ settings: String? = nil, _ named: String = program) throws -> PtySession {
       let file = ".\(rawValue)rc"
-      home.write(file, settings)
-      let sockets = home.makeFolder("sockets")
-      chmod(sockets, 0o700)
-      let environment = EndToEndTests.environment(
-        of: home, ["TMUX_TMPDIR": sockets, "SCREENDIR": sockets, "SHELL": "/bin/sh"])
-      let arguments = self == .tmux ? ["-u", "-f", home.path(file), "new-session", program] : ["-U", "-c", home.path(file), program]
-      return try PtySession(path, arguments, environment: environment)
+      home.write(file, settings ?? self.settings)
+      chmod(home.makeFolder("sockets"), 0o700)
+      let arguments = self == .tmux ? ["-u", "-f", home.path(file), "new-session", named] : ["-U", "-c", home.path(file), named]
+      return try PtySession(path, arguments, environment: environment(in: home))
+    }
+
+    private func environment(in home: TemporaryFolder) -> [String: String] {
+      let sockets = home.path("sockets")
+      return EndToEndTests.environment(
+        of: home, ["TMUX_TMPDIR": sockets, "SCREENDIR": sockets, "SHELL": "/bin/sh", "PS1": "shell> "])
+    }
+
+    /// All that it still holds: the screen and the lines before it.
+    func history(in home: TemporaryFolder) throws -> String {
+      let file = home.path("history")
+      let command = self == .tmux ? "\(path) capture-pane -p -S - >\(file)" : "\(path) -X hardcopy -h \(file)"
+      let asking = try PtySession("/bin/sh", ["-c", command], environment: environment(in: home))
+      #expect(try asking.waitForEnd() == .exited(0))
+      // screen writes after its client has ended.
+      let shell = try PtySession("/bin/sh", ["-c", "until test -s \(file); do :; done; cat \(file)"], environment: environment(in: home))
+      _ = try shell.waitForEnd()
+      return (shell.scrollback + shell.rows).joined(separator: "\n")
     }
   }
 
@@ -52,6 +72,35 @@ struct NestedLongerTests {
     #expect(session.modes == session.modesBefore)
     #expect(!session.scrollback.contains { $0.contains("Hello") || $0.contains("Rest") })
     report("a talk inside \(multiplexer.rawValue)", 1, "keys, Esc, goodbye, and nothing left behind")
+  }
+
+  /// What was typed is not in the history, however the program ends; both clear a screen into it.
+  @Test(arguments: Multiplexer.allCases.filter(\.isInstalled), [[Key.interrupt], ["\u{1A}"], ["\u{C}", Key.interrupt], []])
+  func theHistoryHoldsNoWords(_ multiplexer: Multiplexer, ending: [String]) throws {
+    let home = TemporaryFolder()
+    let session = try multiplexer.start(in: home, multiplexer.settingsThatKeep, "/bin/sh")
+    try session.wait(forText: "shell>")
+    try session.send(program + "\r")
+    for (wanted, key) in [
+      ("Hello, you two.", Key.right), ("you are first", "1"), ("now you", "1"), ("Arriving", "n"), ("Hide the keys", "1"),
+      ("now you", "1"), ("Only for now.", "a canary sings"),
+    ] {
+      try session.wait(forText: wanted)
+      try session.send(key)
+    }
+    try session.wait(forText: "a canary sings")
+    #expect(try multiplexer.history(in: home).contains("canary"), "the history can be read")
+    if ending.isEmpty {
+      session.resize(columns: 70, rows: 20)
+      try session.settle()
+    }
+    for key in ending.isEmpty ? [Key.interrupt] : ending {
+      try session.send(key)
+      try session.settle()
+    }
+    try session.wait(for: "the shell") { !session.text.contains("canary") }
+    #expect(!(try multiplexer.history(in: home)).contains("canary"))
+    report("the history of \(multiplexer.rawValue) after an ending", 1, "no word of a note")
   }
 
   /// From the key to the whole menu, half of them sooner and half of them later.

@@ -131,6 +131,19 @@ import Testing
     #expect(try session.waitForEndWithoutReading(timeout: 10) == .exited(143))
   }
 
+  /// A passphrase is the bytes that were typed, also where they are no UTF-8, and the command opens with the same.
+  @Test func aPassphraseIsItsBytes() throws {
+    let home = TemporaryFolder()
+    let secret = #"caf\351 seven quiet otters"#
+    let lines = #"\n2\n2\nnote\n2\n2\n\#(secret)\n1\n\#(secret)\n1\nthe words\n\nleave\n"#
+    #expect(try run("printf '\(lines)' | aftercare --plain", home).ending == .exited(0))
+    let told = try run("printf '\(secret)' | aftercare notes list --passphrase-fd 0", home)
+    #expect(told.ending == .exited(0) && told.text.contains("1 note"))
+    let long = String(repeating: "x", count: 1025)
+    let refused = try run("printf '\\n2\\n2\\nnote\\n2\\n2\\n\(long)\\n\\nleave\\n' | aftercare --plain", home)
+    #expect(!refused.text.contains("Begin with"), "one that no other door would take begins nothing")
+  }
+
   @Test func hardInput() throws {
     let home = TemporaryFolder()
     #expect(try run("head -c 300000 /dev/urandom | aftercare --plain", home).ending == .exited(0))

@@ -17,6 +17,20 @@ struct Generator: RandomNumberGenerator {
 }
 
 @Suite struct Windows {
+  /// ncurses keeps sizes in 16 bits with a sign.
+  @Test(arguments: [(33_000, 12), (65_535, 1), (80, 33_000)])
+  func largerThanAnyWindow(columns: Int, rows: Int) throws {
+    let couple = try Couple()
+    try couple.toTalk()
+    couple.session.resizeUnseen(columns: columns, rows: rows)
+    try couple.session.send(Key.right)
+    couple.session.drain()
+    couple.session.resize(columns: 80, rows: 24)
+    try couple.press(Key.escape, "Rest here")
+    try couple.session.send(Key.interrupt)
+    #expect(try couple.session.waitForEnd() == .exited(130))
+  }
+
   @Test func twoHundredSizes() throws {
     let couple = try Couple()
     try couple.toTalk()

@@ -168,6 +168,11 @@ public final class PtySession {
   /// Gives the window a new size. The screen is empty until the program paints it.
   public func resize(columns: Int, rows: Int) {
     screen = screen.resized(columns: columns, rows: rows)
+    resizeUnseen(columns: columns, rows: rows)
+  }
+
+  /// Gives the terminal another size, which the screen that is read here does not take.
+  public func resizeUnseen(columns: Int, rows: Int) {
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &window)
   }

@@ -41,6 +41,28 @@ import Testing
     #expect(try catalogue.summaries.map { try vault.record($0).entries } == [RecordTests.sample.entries])
   }
 
+  /// Not only refused: told. Were a changed recipient taken for somebody else's, a note would be gone without a word.
+  @Test(arguments: [["p"], ["left", "right"]])
+  func aChangedByteOfARecordIsTold(passphrases: [String]) throws {
+    let scratch = Scratch()
+    let vault = try Vaults(dataHome: scratch.path, logN: 1).create(passphrases.map(secret))[0]
+    try SealedStore(vault).commit(RecordTests.sample)
+    let name = try #require(vault.catalogue().summaries.first?.files.first).text + ".age"
+    let whole = try #require(Scratch.read(vault.path + "/" + name))
+    for place in stride(from: 0, to: whole.count, by: passphrases.count) {
+      var changed = whole
+      changed[place] ^= 1
+      unlink(vault.path + "/" + name)
+      Scratch.write(changed, vault.path + "/" + name)
+      chmod(vault.path + "/" + name, 0o600)
+      if passphrases.count == 1 {
+        #expect(throws: StoreError.self, "byte \(place)") { try vault.document(name) }
+      } else if case .foreign? = try? vault.document(name) {
+        Issue.record("byte \(place) makes it somebody else's")
+      }
+    }
+  }
+
   @Test func looseVaultsAndFilesAreNamedAndRefused() async {
     await #expect(processExitsWith: .success) {
       becomeUnprivileged()

@@ -39,7 +39,7 @@ void guard_stop(void);
 void guard_remember(int descriptor);
 
 /// From here on a fault, or `exit`, writes `reset` to the remembered terminal and restores its modes. At most
-/// 512 bytes are kept.
+/// 8,192 bytes are kept.
 void guard_arm(const char *reset, size_t length);
 
 /// From here on Ctrl-\ means nothing: the terminal gives it its old meaning back before the program is over, and

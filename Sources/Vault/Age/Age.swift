@@ -39,6 +39,11 @@ public enum Age {
     return plain
   }
 
+  /// To how many recipients a file says it was sealed; `nil` where its header cannot be read. Nothing vouches for it.
+  static func recipientCount(of file: [UInt8]) -> Int? {
+    try? AgeHeader.parse(file).header.stanzas.count
+  }
+
   /// Opens a file that was sealed with a passphrase; what was in it is taken for secret.
   public static func open(_ file: [UInt8], passphrase: SecretBytes) throws(AgeError) -> SecretBytes {
     let opened = try start(file) { stanzas throws(AgeError) in

@@ -74,7 +74,7 @@ public struct UnlockedVault: Sendable {
     case tombstone(RandomName)
     case agreement(AgreementEntry)
     case memory(Memory)
-    /// Sealed to somebody else, or of a kind that a newer program made.
+    /// Sealed to the other seat alone, or of a kind that a newer program made.
     case foreign
     /// Gone since its name was listed.
     case gone
@@ -93,7 +93,7 @@ public struct UnlockedVault: Sendable {
     do throws(AgeError) {
       plain = try Age.open(bytes, with: [file.identity])
     } catch {
-      if error == .wrongKey { return .foreign }
+      if error == .wrongKey, other != nil, Age.recipientCount(of: bytes) == 1 { return .foreign }
       throw StoreError(error, path: folder.path(name))
     }
     guard let text = String(validating: plain, as: UTF8.self) else { throw .damaged(path: folder.path(name)) }
