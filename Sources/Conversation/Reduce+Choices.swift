@@ -49,7 +49,6 @@ extension Session {
     case .notOkay: hearNotOkay()
     case .oneLeft:
       layers = []
-      restForTwo = Array(plan[(index + 1)...])
       goOn(with: planner.oneLeftSteps())
     case .goOn: comeBack()
     case .beginForBoth, .beginForEach, .typeAgain: begin(choice)

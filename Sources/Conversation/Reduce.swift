@@ -144,7 +144,6 @@ extension Session {
     case nil:
       if rewindCovered() { return [] }
       guard let previous = plan[..<index].lastIndex(where: { !isEmpty($0) }) else { return nothing() }
-      if step == .oneLeft { plan = plan[..<index] + restForTwo }
       index = previous
       arrive()
     }

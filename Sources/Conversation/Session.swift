@@ -220,8 +220,6 @@ public struct Session: Sendable, Hashable {
   public internal(set) var selected = 0
   /// The first character of the text that is shown, where the text is too long for the screen.
   public internal(set) var anchor = 0
-  /// What was to come for two, once one of them has left: ← from there leads back to it, if they come back.
-  var restForTwo: [Step] = []
   /// How far the card is from its usual form: -1 easier, 0, 1 deeper.
   public internal(set) var form = 0
   /// Who speaks, once someone pressed Tab.
