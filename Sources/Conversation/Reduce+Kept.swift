@@ -24,7 +24,10 @@ extension Session {
   mutating func forgetKept() {
     guard kept != nil else { return }
     let isOpen = layers.contains { if case .kept = $0 { true } else { false } }
-    if ended || !isOpen { kept = nil }
+    guard ended || !isOpen else { return }
+    kept = nil
+    // At the end the browser may still lie there, without anything to select.
+    if isOpen { selected = 0 }
   }
 
   /// → where the browser has no list.
