@@ -10,8 +10,8 @@ import CellGrid
 import Conversation
 import DeckFormat
 import Glibc
-import Settings
 import Screens
+import Settings
 import Terminal
 import Vault
 

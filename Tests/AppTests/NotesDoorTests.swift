@@ -104,8 +104,8 @@ import Testing
     let seen = try home.notes("list", passphrase: "p", environment: odd)
     #expect(seen.status == 2 && seen.out == "" && seen.err.contains("hint: "))
     #expect(NotesHome.files(home.path) == [])
-    let import_ = try home.notes("import", "-", "--plain-text", input: NotesHome.record("a").encode(), environment: odd)
-    #expect(import_.status == 2)
+    let taken = try home.notes("import", "-", "--plain-text", input: NotesHome.record("a").encode(), environment: odd)
+    #expect(taken.status == 2)
   }
 
   @Test func aVaultThatOthersCouldOpenIsNamedAndNotTried() throws {

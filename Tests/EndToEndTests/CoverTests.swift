@@ -6,7 +6,7 @@ import Testing
 @Suite struct Covers {
   /// Places to press Esc at, and the keys that lead there.
   enum Place: String, CaseIterable, Sendable {
-    case talkingLeft, talkingRight, body, paths, card, more, help, note, goodbye, contents, breathe, quiet, break_, ending
+    case talkingLeft, talkingRight, body, paths, card, more, help, note, goodbye, contents, breathe, quiet, pause, ending
   }
 
   private func go(_ couple: Couple, to place: Place) throws {
@@ -31,7 +31,7 @@ import Testing
     case .goodbye:
       try couple.toTalk()
       try couple.press("q", "Goodbye")
-    case .contents, .breathe, .quiet, .break_:
+    case .contents, .breathe, .quiet, .pause:
       try couple.toTalk()
       try couple.press(Key.escape, "Rest here")
       switch place {

@@ -3,12 +3,13 @@
 // Rules: what comes from outside is pinned: a deck that leaves nothing to chance, English words, a disk that takes
 // everything. What it would show is what the real program has to show.
 
-@testable import App
 import CellGrid
 import Conversation
 import Glibc
 import Screens
 import Settings
+
+@testable import App
 @testable import Terminal
 
 /// What the program would be after all the keys so far.
