@@ -1,24 +1,45 @@
 // Carries a session's wishes about notes to where they are kept.
 //
-// Rules: nothing is opened, made or written before both chose to keep; a failed save is told as such and
-// never stops a conversation.
+// Rules: nothing is opened, made or written before both chose to keep; no way of keeping ever takes another's place;
+// a failed save is told as such and never stops a conversation. What the disk refused stays here until it is done:
+// notes that are to be kept, and notes that are to go.
 
 import Conversation
 import Vault
 
 /// The kept notes of one conversation.
 final class Keeper {
+  /// How notes are kept, as the two chose it.
+  private enum Way {
+    case not, plain
+    case sealed(UnlockedVault)
+  }
+
   private let environment: [String: String]
+  private let disk: any FileSystem
+  private var way = Way.not
   private var store: (any NoteStore)?
   /// What is kept of this conversation: for both, and for one seat alone.
   private var records: [Seat?: Record] = [:]
   private let began = LocalClock.moment
   /// The seat whose passphrase opened the vault, where each has one.
   private var owner: Seat?
+  /// What is to go and is not gone yet.
+  private var goingIds: Set<RandomName> = []
+  /// Where vaults are that the disk did not let go of whole.
+  private var burning: Vaults?
+  /// Whether notes are here that are not on the disk yet.
+  private var isUnsaved = false
   /// What went wrong last, to be told when the screen is free again.
   private(set) var failure: StoreError?
 
-  init(environment: [String: String]) { self.environment = environment }
+  init(environment: [String: String], disk: any FileSystem = RealFileSystem()) {
+    self.environment = environment
+    self.disk = disk
+  }
+
+  /// Whether something is not saved yet, or not gone yet.
+  var isPending: Bool { isUnsaved || !goingIds.isEmpty || burning != nil }
 
   /// The ids under which this conversation is kept, if it is.
   var ids: Set<RandomName> { Set(records.values.map(\.id)) }
@@ -36,17 +57,26 @@ final class Keeper {
   /// Remembers what went wrong, to be told when the screen is free again.
   func note(_ failure: StoreError) { self.failure = failure }
 
-  /// Lets go of a vault that is about to be burned, and of the conversation's notes in it.
-  func letGo(of vault: UnlockedVault) {
-    guard store(of: vault) != nil else { return }
+  /// Lets go of a vault that was burnt, and of the conversation's notes in it.
+  /// - Parameter left: what the disk did not let go of it; unless it is not ours, it is tried again.
+  func letGo(of vault: UnlockedVault, in vaults: Vaults, left: StoreError?) {
+    if let left {
+      failure = left
+      if case .leftBehind = left {} else { burning = vaults }
+    }
+    guard case .sealed(let mine) = way, mine.path == vault.path else { return }
+    way = .not
     store = nil
     records = [:]
+    goingIds = []
+    isUnsaved = false
   }
 
   /// Notes go to a vault from here on.
   /// - Returns: notes that an earlier conversation left unfinished; they are kept now.
   func use(_ vault: UnlockedVault) -> [String] {
     let store = SealedStore(vault)
+    way = .sealed(vault)
     self.store = store
     failure = store.readOnly
     return attempt([]) { () throws(StoreError) in
@@ -60,7 +90,8 @@ final class Keeper {
   /// Notes go to plain text from here on.
   /// - Returns: notes that an earlier conversation left unfinished; they are kept now.
   func usePlain() -> [String] {
-    attempt([]) { () throws(StoreError) in
+    way = .plain
+    return attempt([]) { () throws(StoreError) in
       let store = try self.plainStore()
       return try self.finish(store.drafts(), in: store)
     }
@@ -79,6 +110,7 @@ final class Keeper {
     for reader in Set(notes.map(\.reader)).union(records.keys) {
       records[reader] = record(notes, for: reader, of: session)
     }
+    isUnsaved = true
     return attempt(false) { () throws(StoreError) in
       try self.commitAll()
       return true
@@ -102,17 +134,45 @@ final class Keeper {
     }
   }
 
-  /// Takes the conversation's notes from the disk again.
+  /// Takes the conversation's notes from the disk again. What does not go at once is tried again.
+  /// - Returns: whether all are gone.
   func discard() -> Bool {
-    let gone = ids
+    goingIds.formUnion(ids)
     records = [:]
+    isUnsaved = false
     return attempt(false) { () throws(StoreError) in
-      switch try self.openStore() {
-      case let store as SealedStore: for id in gone { try self.delete(id, from: store) }
-      case let store as PlainStore: for id in gone { try store.remove(id) }
+      try self.removeGoing()
+      return true
+    }
+  }
+
+  /// Tries once more what the disk refused.
+  /// - Returns: whether nothing is left to be tried.
+  func retry() -> Bool {
+    attempt(false) { () throws(StoreError) in
+      try self.removeGoing()
+      try self.finishBurning()
+      if self.isUnsaved { try self.commitAll() }
+      return true
+    }
+  }
+
+  private func finishBurning() throws(StoreError) {
+    let left = try burning?.tidy()
+    if let left, case .leftBehind = left {} else if let left { throw left }
+    burning = nil
+  }
+
+  private func removeGoing() throws(StoreError) {
+    guard !goingIds.isEmpty else { return }
+    let store = try openStore()
+    for id in goingIds {
+      switch store {
+      case let store as SealedStore: try delete(id, from: store)
+      case let store as PlainStore: try store.remove(id)
       default: break
       }
-      return true
+      goingIds.remove(id)
     }
   }
 
@@ -123,10 +183,11 @@ final class Keeper {
     try store.dropDraft(of: id)
   }
 
-  /// The conversation ends here: what was kept of it is marked as finished, and what the disk did not take is
-  /// tried a last time.
+  /// The conversation ends here: what was kept of it is marked as finished, and what the disk did not take, or not let
+  /// go, is tried a last time.
   /// - Parameter isWhole: whether it came to its own end, and was not cut off.
   func end(isWhole: Bool) {
+    if isPending { _ = retry() }
     guard records.values.contains(where: { !$0.entries.isEmpty }), isWhole || failure != nil else { return }
     for reader in records.keys { records[reader]?.finished = isWhole }
     attempt(()) { () throws(StoreError) in try self.commitAll() }
@@ -141,6 +202,7 @@ final class Keeper {
         try store.commit(record)
       }
     }
+    isUnsaved = false
   }
 
   /// Whom notes are sealed to: both, or the one whom they are for.
@@ -159,13 +221,22 @@ final class Keeper {
     return record
   }
 
+  /// The store of the way that was chosen, and of no other: where it cannot be opened, nothing is kept for now.
   private func openStore() throws(StoreError) -> any NoteStore {
-    if let store { return store }
-    return try plainStore()
+    switch way {
+    case .plain: return try plainStore()
+    case .sealed(let vault):
+      if let store = store(of: vault) { return store }
+      let new = SealedStore(vault)
+      store = new
+      return new
+    case .not: throw .cancelled
+    }
   }
 
   private func plainStore() throws(StoreError) -> PlainStore {
-    let plain = try PlainStore(dataHome: HomeFolders.data(environment))
+    if let plain = store as? PlainStore { return plain }
+    let plain = try PlainStore(dataHome: HomeFolders.data(environment), on: disk)
     store = plain
     return plain
   }
@@ -175,7 +246,7 @@ final class Keeper {
   private func attempt<Result>(_ otherwise: Result, _ work: () throws(StoreError) -> Result) -> Result {
     do {
       let result = try work()
-      failure = nil
+      if !isPending { failure = nil }
       return result
     } catch {
       failure = error

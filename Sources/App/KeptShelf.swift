@@ -39,6 +39,7 @@ final class KeptShelf {
   /// The vaults that the last passphrase opened; the first is offered for notes.
   var vaults: [UnlockedVault] = []
   private let environment: [String: String]
+  private let disk: any FileSystem
   private let keeper: Keeper
   private let words: Words
   private var entries: [Entry] = []
@@ -49,8 +50,9 @@ final class KeptShelf {
   /// What the vault that notes go to remembers.
   private(set) var remembrance: Remembrance?
 
-  init(environment: [String: String], keeper: Keeper, words: Words) {
+  init(environment: [String: String], keeper: Keeper, words: Words, disk: any FileSystem = RealFileSystem()) {
     self.environment = environment
+    self.disk = disk
     self.keeper = keeper
     self.words = words
   }
@@ -223,13 +225,15 @@ final class KeptShelf {
     }
   }
 
-  /// Burns every vault that the passphrase opened.
+  /// Burns every vault that the passphrase opened. One that cannot be burnt stays open, and notes that go to it stay
+  /// sealed.
   func burn() -> KeptNews {
     do throws(StoreError) {
-      let all = Vaults(dataHome: try HomeFolders.data(environment))
+      let all = Vaults(dataHome: try HomeFolders.data(environment), on: disk)
       while let vault = vaults.last {
-        keeper.letGo(of: vault)
-        try all.burn(vault)
+        let left = try all.burn(vault, with: keeper.store(of: vault))
+        keeper.letGo(of: vault, in: all, left: left)
+        entries.removeAll { $0.vault.path == vault.path }
         vaults.removeLast()
       }
       entries = []

@@ -32,8 +32,7 @@ final class LineLoop {
     // Nobody reads any more; what was typed is not lost by that.
     if !talk.session.ended { talk.take(.interrupted) }
     say([talk.words[.plainGoodbye]])
-    talk.tellFailure()
-    return ExitStatus.goodbye
+    return talk.close(ExitStatus.goodbye)
   }
 
   /// - Returns: an exit code where the line ends the program.
@@ -46,8 +45,7 @@ final class LineLoop {
       talk.take(.interrupted)
     case .signal(let number):
       talk.take(.interrupted)
-      talk.tellFailure()
-      return ExitStatus.signal(number)
+      return talk.close(ExitStatus.signal(number))
     case .resumed:
       said = []
       prompted = ""

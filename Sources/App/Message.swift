@@ -21,13 +21,22 @@ struct Complaint: Error, Equatable, Sendable {
   }
 
   /// What happened and what helps, in one line.
-  func line(_ words: Words) -> String { "\(words(what, values)): \(words(hint, values))" }
+  func line(_ words: Words) -> String { "\(words(what, values)): \(hintLine(words))" }
 
   /// The same in two lines.
-  func lines(_ words: Words) -> String { "\(words(what, values))\n\(words(hint, values))" }
+  func lines(_ words: Words) -> String { "\(words(what, values))\n\(hintLine(words))" }
 
   /// Says it on standard error.
-  func tell(_ words: Words) { Message.warn(words(what, values), hint: words(hint, values)) }
+  func tell(_ words: Words) { Message.warn(words(what, values), hint: hintLine(words)) }
+
+  /// The hint; what stands between apostrophes in it is one word for a shell, whatever the value holds.
+  private func hintLine(_ words: Words) -> String {
+    let text = words[hint]
+    let quoted = values.map { name, value in
+      (name, text.contains("'{\(name)}'") ? value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") : value)
+    }
+    return words(hint, Dictionary(uniqueKeysWithValues: quoted))
+  }
 }
 
 enum Message {

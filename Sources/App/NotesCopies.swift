@@ -96,7 +96,9 @@ extension NotesCommands {
         return ExitStatus.goodbye
       }
       // Not to be left in the middle: on this thread, where a signal waits for its end.
-      for shelf in list.shelves { try asking { () throws(StoreError) in try shelf.burn() } }
+      for shelf in list.shelves {
+        if let left = try asking({ () throws(StoreError) in try shelf.burn() }) { NotesTrouble(left).tell() }
+      }
       try NotesOutput.lines([words[.commandBurnt]])
       return ExitStatus.goodbye
     }

@@ -31,8 +31,6 @@ public struct NotesPlace: Sendable {
         Result { () throws(StoreError) in try vaults.unlock(passphrase) { progress.reach($0, of: $1) } }
       }.get)
     for problem in unlocked.problems { NotesTrouble(problem).tell() }
-    // What an earlier run left half made or half burnt; what stands in the way stands in the way of no reading.
-    try? vaults.tidy()
     let opened = unlocked.vaults.filter { vault == nil || Self.name($0.path).hasPrefix(vault!.lowercased()) }
     guard !opened.isEmpty else {
       throw NotesTrouble(

@@ -30,7 +30,8 @@ protocol NotesShelf: Sendable {
   /// Keeps imported conversations, until told to stop: what became of each.
   func add(_ records: [Record], _ progress: NotesProgress) throws(StoreError) -> [ImportOutcome]
   /// Removes everything for good.
-  func burn() throws(StoreError)
+  /// - Returns: what could not be removed, where nothing of it opens any more.
+  func burn() throws(StoreError) -> StoreError?
 }
 
 /// An opened vault.
@@ -83,7 +84,7 @@ struct SealedShelf: NotesShelf {
     return outcomes
   }
 
-  func burn() throws(StoreError) { try vaults.burn(vault) }
+  func burn() throws(StoreError) -> StoreError? { try vaults.burn(vault) }
 }
 
 /// The folder of plain text files.
@@ -135,10 +136,11 @@ struct PlainShelf: NotesShelf {
     return outcomes
   }
 
-  func burn() throws(StoreError) {
-    guard let folder = try folder() else { return }
+  func burn() throws(StoreError) -> StoreError? {
+    guard let folder = try folder() else { return nil }
     let store = try PlainStore(dataHome: dataHome)
     for id in Set(try folder.names().compactMap(Self.id)) { try store.remove(id) }
+    return nil
   }
 
   /// The folder, if there is one; none is made.

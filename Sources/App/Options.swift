@@ -72,6 +72,8 @@ public enum ExitStatus {
   public static let unreadable: Int32 = 2
   /// Nothing opens with this passphrase: it is another one, or there is no vault.
   public static let nothingOpens: Int32 = 3
+  /// A conversation ended, and something that was to be kept is not saved, or something that was to go is not gone.
+  public static let notDone: Int32 = 4
   /// The words of the command line mean nothing; sysexits' EX_USAGE.
   public static let usage: Int32 = 64
   /// There is no terminal that screens can be drawn on or a passphrase can be typed on; sysexits' EX_UNAVAILABLE.

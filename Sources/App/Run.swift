@@ -31,6 +31,8 @@ final class Talk {
   private var clock = LocalClock()
   /// Whether something from outside ends the conversation.
   private var isCutOff = false
+  /// When the disk may be asked again for what it refused.
+  private var triesAt: Int64 = 0
   var words: Words { start.words }
 
   init(_ start: Start) {
@@ -61,8 +63,17 @@ final class Talk {
   func take(_ event: Event) {
     let due = reduce(&session, clock.event())
     if !due.isEmpty { carryOut(due) }
+    tryAgain()
     if case .interrupted = event { isCutOff = true }
     carryOut(reduce(&session, event))
+  }
+
+  /// What the disk refused is tried again while the conversation goes on, now and then.
+  private func tryAgain() {
+    let now = monotonicMilliseconds()
+    guard keeper.isPending, now >= triesAt else { return }
+    triesAt = now + 5000
+    take(back: .saved(keeper.retry()))
   }
 
   private func carryOut(_ effects: [Effect]) {
@@ -143,7 +154,8 @@ final class Talk {
   }
 
   private func hearVault() {
-    guard let outcome = door.outcome(), session.isOpening else { return }
+    guard let outcome = door.outcome() else { return }
+    guard session.isOpening else { return door.undo(outcome) }
     switch outcome {
     case .opened(let vaults):
       if session.layer == .passphrase(.working) { return use(vaults[0]) }
@@ -191,8 +203,12 @@ final class Talk {
     take(.suggest)
   }
 
-  /// Tells, after the screen is free again, what could not be kept.
-  func tellFailure() {
+  /// Ends, after the screen is free again: tells what could not be kept, or not be let go.
+  /// - Parameter status: the exit code otherwise.
+  /// - Returns: the exit code.
+  func close(_ status: Int32) -> Int32 {
+    door.close()
     keeper.failure?.complaint.tell(words)
+    return status == ExitStatus.goodbye && keeper.isPending ? ExitStatus.notDone : status
   }
 }

@@ -33,8 +33,7 @@ struct ScreenLoop {
     draw(talk.session, on: terminal)
     let status = loop(terminal)
     terminal.leave()
-    talk.tellFailure()
-    return status
+    return talk.close(status)
   }
 
   private func loop(_ terminal: Terminal) -> Int32 {

@@ -1,9 +1,10 @@
 // The passphrase: typed, used, forgotten.
 //
 // Rules: what is typed lives in locked memory only and leaves with the screen that asked for it; scrypt runs
-// on the Worker.
+// on the Worker. A vault that nobody was told of is gone again.
 
 import Conversation
+import Glibc
 import Vault
 
 /// Where a passphrase is typed, and what it opens.
@@ -25,6 +26,8 @@ final class VaultDoor {
   /// The passphrases of the seats that have typed theirs twice, in their order.
   private var each: [SecretBytes] = []
   private var worker: Worker<Outcome>?
+  /// Whether a vault is being made on the disk at this moment.
+  private let isMaking = Locked(false)
   /// The vault that was just made, once for each passphrase.
   private(set) var made: [UnlockedVault] = []
   /// The longest passphrase, in bytes.
@@ -80,7 +83,22 @@ final class VaultDoor {
     clear()
     first = nil
     each = []
+    for outcome in worker?.abandon() ?? [] { undo(outcome) }
     worker = nil
+  }
+
+  /// Undoes what was made and not told.
+  func undo(_ outcome: Outcome) { Self.undo(outcome, environment) }
+
+  private static func undo(_ outcome: Outcome, _ environment: [String: String]) {
+    guard case .made(let vaults) = outcome, let data = try? HomeFolders.data(environment) else { return }
+    _ = try? Vaults(dataHome: data).burn(vaults[0])
+  }
+
+  /// Forgets everything, and waits until no vault is half made. At most two seconds: the next start does the rest.
+  func close() {
+    forget()
+    for _ in 0..<200 where isMaking.use({ $0 }) { usleep(10_000) }
   }
 
   // MARK: - One passphrase each
@@ -110,11 +128,11 @@ final class VaultDoor {
   func open(toRead: Bool) {
     let passphrase = typed
     first = toRead ? nil : passphrase
-    start { vaults, isWanted in
+    start { vaults, slot in
       do throws(StoreError) {
-        return .opened(try vaults.unlock(passphrase) { _, _ in isWanted() }.vaults)
+        slot.put(.opened(try vaults.unlock(passphrase) { _, _ in slot.isWanted }.vaults))
       } catch {
-        return error == .wrongPassphrase ? .unknown : .failed(error)
+        slot.put(error == .wrongPassphrase ? .unknown : .failed(error))
       }
     }
   }
@@ -127,22 +145,32 @@ final class VaultDoor {
       return false
     }
     let passphrases = each
-    start { vaults, _ in
+    let (isMaking, environment) = (isMaking, environment)
+    start { vaults, slot in
       do throws(StoreError) {
-        return .made(try vaults.create(passphrases))
+        let prepared = try vaults.prepare(passphrases)
+        // From here on the end of the program waits.
+        let goesOn = isMaking.use { (isMaking: inout Bool) in
+          isMaking = slot.isWanted
+          return isMaking
+        }
+        defer { isMaking.use { $0 = false } }
+        guard goesOn else { return }
+        let made = Outcome.made(try vaults.create(prepared))
+        if !slot.put(made) { Self.undo(made, environment) }
       } catch {
-        return .failed(error)
+        slot.put(.failed(error))
       }
     }
     return true
   }
 
-  private func start(_ work: @escaping @Sendable (Vaults, () -> Bool) -> Outcome) {
+  private func start(_ work: @escaping @Sendable (Vaults, Worker<Outcome>.Slot) -> Void) {
     let environment = environment
     clear()
     worker = Worker { slot in
       do throws(StoreError) {
-        slot.put(work(Vaults(dataHome: try HomeFolders.data(environment)), { slot.isWanted }))
+        work(Vaults(dataHome: try HomeFolders.data(environment)), slot)
       } catch {
         slot.put(.failed(error))
       }

@@ -18,10 +18,13 @@ final class Worker<Result: Sendable> {
     init() { pthread_mutex_init(&lock, nil) }
     deinit { pthread_mutex_destroy(&lock) }
 
-    func put(_ new: Result) {
+    /// - Returns: whether anybody still waits for it.
+    @discardableResult
+    func put(_ new: Result) -> Bool {
       pthread_mutex_lock(&lock)
-      results.append(new)
-      pthread_mutex_unlock(&lock)
+      defer { pthread_mutex_unlock(&lock) }
+      if !isDropped { results.append(new) }
+      return !isDropped
     }
 
     /// Whether anybody still waits for the results.
@@ -39,11 +42,12 @@ final class Worker<Result: Sendable> {
       return taken
     }
 
-    fileprivate func drop() {
+    fileprivate func drop() -> [Result] {
       pthread_mutex_lock(&lock)
+      defer { pthread_mutex_unlock(&lock) }
       isDropped = true
-      results = []
-      pthread_mutex_unlock(&lock)
+      defer { results = [] }
+      return results
     }
   }
 
@@ -59,7 +63,11 @@ final class Worker<Result: Sendable> {
   }
 
   /// Whoever lets go of it does not wait any more.
-  deinit { slot.drop() }
+  deinit { _ = slot.drop() }
+
+  /// Nobody waits for it any more.
+  /// - Returns: the results that nobody took.
+  func abandon() -> [Result] { slot.drop() }
 
   /// The results that have come since the last time.
   func results() -> [Result] { slot.take() }

@@ -213,7 +213,7 @@ extension Scene {
     case .favourite(true): words[session.agreed == nil ? .replyFavourite : .replyFavouriteKept]
     case .tooLong: words[.replyTooLong]
     case .favourite(false): words[.replyNoFavourite]
-    case nil: session.unsaved ? words[.notesUnsaved] : nil
+    case nil: session.unsaved ? words[session.keeping.isKept ? .notesUnsaved : .notesNotGone] : nil
     }
   }
 

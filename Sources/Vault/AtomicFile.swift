@@ -41,12 +41,11 @@ public enum AtomicFile {
   static func sweep(_ folder: Folder) throws(StoreError) {
     var swept = false
     for name in try folder.names() where isTemporary(name) {
-      let status = try folder.call(name) { () throws(Errno) in
-        try folder.disk.status(of: name, in: folder.handle)
-      }
-      // Removing a link removes only the link; a folder of such a name is not ours.
-      if status.kind == .folder { continue }
-      try folder.call(name) { () throws(Errno) in try folder.disk.remove(name, in: folder.handle) }
+      // Removing a link removes only the link; a folder of such a name is not ours. One that cannot be removed stands
+      // in the way of nothing else.
+      guard let status = try? folder.disk.status(of: name, in: folder.handle), status.kind != .folder,
+        (try? folder.disk.remove(name, in: folder.handle)) != nil
+      else { continue }
       swept = true
     }
     if swept { try folder.sync() }

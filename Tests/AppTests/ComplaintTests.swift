@@ -15,13 +15,13 @@ import Vault
       .permission(path: "/x"), .locked(path: "/x"), .loosePermissions(path: "/x", mode: 0o755), .otherOwner(path: "/x"),
       .wrongKind(path: "/x"), .missing(path: "/x"), .newerVersion(path: "/x"), .damaged(path: "/x"), .tooLarge(path: "/x"),
       .wrongPassphrase, .emptyPassphrase, .samePassphrase, .cancelled, .noMemory, .swappedRecipient(path: "/x"),
-      .failed(path: "/x", code: 5),
+      .leftBehind(path: "/x"), .failed(path: "/x", code: 5),
     ]
     for error in all {
       switch error {
       case .noHome, .relativeHome, .diskFull, .readOnly, .permission, .locked, .loosePermissions, .otherOwner, .wrongKind,
         .missing, .newerVersion, .damaged, .tooLarge, .wrongPassphrase, .emptyPassphrase, .samePassphrase, .cancelled,
-        .noMemory, .swappedRecipient, .failed: break
+        .noMemory, .swappedRecipient, .leftBehind, .failed: break
       }
     }
     return all
@@ -42,6 +42,11 @@ import Vault
     let line = error.complaint.line(Self.english)
     if "\(error)".contains("/x") { #expect(line.contains("/x"), "\(line)") }
     if "\(error)".contains("HOME") { #expect(line.contains("HOME"), "\(line)") }
+  }
+
+  @Test func aPathInAHintIsOneWordForAShell() {
+    let line = StoreError.loosePermissions(path: "/home/o'brien it's", mode: 0o755).complaint.line(Self.english)
+    #expect(line.hasSuffix(#"chmod -R go-rwx '/home/o'\''brien it'\''s'"#), "\(line)")
   }
 
   @Test func noTwoErrorsOfTheStoreSoundAlike() {

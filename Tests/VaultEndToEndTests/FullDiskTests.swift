@@ -42,7 +42,7 @@ extension VaultEndToEnd {
       try two.say("", "Not saved yet.")
       try two.say("rest", "Breathe")
       try two.say("1", "Breathe")
-      try two.leave()
+      try two.leave(4)
       #expect(two.talk.errorText.contains("there is no room left for "), "\(two.talk.errorText)")
       #expect(two.talk.errorText.contains("\nhint: "))
       let opened = try two.home.opened()

@@ -73,9 +73,9 @@ struct Two {
     try say("", "You wrote something here.")
   }
 
-  func leave() throws {
+  func leave(_ code: Int32 = 0) throws {
     try talk.send("leave\n")
-    #expect(try talk.waitForEnd() == .exited(0))
+    #expect(try talk.waitForEnd() == .exited(code))
   }
 
   /// From the start to the list of what was kept.

@@ -13,7 +13,7 @@ public final class SealedStore: NoteStore {
   public let vault: UnlockedVault
   /// Why nothing can be written: another program holds the lock, the disk is read-only, or a newer program made
   /// the vault. `nil` when all is well.
-  public let readOnly: StoreError?
+  public private(set) var readOnly: StoreError?
 
   private let lock: FolderLock?
   private var revisions = Revisions()
@@ -43,6 +43,9 @@ public final class SealedStore: NoteStore {
     self.lock = lock
     readOnly = problem
   }
+
+  /// Nothing is written from here on.
+  func close(because why: StoreError) { readOnly = why }
 
   /// Keeps a conversation's notes for everybody who shares the vault, or private ones for this seat alone.
   public func commit(_ record: Record) throws(StoreError) {

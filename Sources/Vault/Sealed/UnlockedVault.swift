@@ -53,9 +53,6 @@ public struct UnlockedVault: Sendable {
     return nil
   }
 
-  /// The same vault after its folder was renamed.
-  func moved(to folder: Folder) -> UnlockedVault { UnlockedVault(folder: folder, file: file, name: name) }
-
   /// The text of the cache file.
   static func cache(of recipients: [AgeRecipient]) -> [UInt8] {
     [UInt8](recipients.map { $0.text + "\n" }.sorted().joined().utf8)

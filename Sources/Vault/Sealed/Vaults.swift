@@ -47,56 +47,75 @@ public struct Vaults: Sendable {
     public var problems: [StoreError]
   }
 
-  /// Makes a vault and gives it back once for each passphrase, in their order. With two passphrases each seat
-  /// has an identity of its own. Every identity was read back from the disk and opened before this returns. Slow
-  /// (scrypt, twice a passphrase): not for the thread that draws.
-  public func create(_ passphrases: [SecretBytes]) throws(StoreError) -> [UnlockedVault] {
+  /// A new vault's identities as they are to be written: sealed, and opened once.
+  public struct Prepared: Sendable {
+    fileprivate var identities: [(name: String, sealed: [UInt8], file: IdentityFile)]
+  }
+
+  /// Makes the identities of a new vault, in memory alone: with two passphrases each seat has one of its own. Slow
+  /// (scrypt, twice a passphrase): not for the thread that draws. What nobody waits for any more is simply let go.
+  public func prepare(_ passphrases: [SecretBytes]) throws(StoreError) -> Prepared {
     precondition((1...IdentityFile.names.count).contains(passphrases.count))
     if passphrases.contains(where: { $0.count == 0 }) { throw .emptyPassphrase }
     if passphrases.count == 2, SecretBytes.same(passphrases[0], passphrases[1]) { throw .samePassphrase }
+    let identities = passphrases.map { _ in AgeIdentity() }
+    let recipients = identities.map(\.recipient)
+    var names = IdentityFile.names.prefix(passphrases.count).shuffled()[...]
+    var prepared = Prepared(identities: [])
+    for (seat, passphrase) in passphrases.enumerated() {
+      let file = IdentityFile(identity: identities[seat], others: recipients.filter { $0 != recipients[seat] })
+      prepared.identities.append((names.removeFirst(), try sealed(file, passphrase), file))
+    }
+    return prepared
+  }
+
+  /// An identity sealed with a passphrase, which opened it.
+  private func sealed(_ file: IdentityFile, _ passphrase: SecretBytes) throws(StoreError) -> [UInt8] {
+    do throws(AgeError) {
+      let sealed = try Age.seal(file.encode(), passphrase: passphrase, logN: logN)
+      guard IdentityFile(try Age.open(sealed, passphrase: passphrase))?.recipients == file.recipients else {
+        throw .damaged
+      }
+      return sealed
+    } catch {
+      throw StoreError(error, path: dataHome)
+    }
+  }
+
+  /// Prepares and makes a vault.
+  public func create(_ passphrases: [SecretBytes]) throws(StoreError) -> [UnlockedVault] {
+    try create(try prepare(passphrases))
+  }
+
+  /// Makes a vault and gives it back once for each passphrase, in their order. Every identity was read back from the
+  /// disk, byte for byte as it was opened before, when this returns. Quick: a vault being made lies on the disk for
+  /// a moment only.
+  public func create(_ prepared: Prepared) throws(StoreError) -> [UnlockedVault] {
     let folder = try root(create: true)
     let lock = try FolderLock(folder)
     defer { withExtendedLifetime(lock) {} }
-    try Self.sweep(folder)
+    Self.sweep(folder)
     let name = RandomName()
     let temporary = Self.newPrefix + name.text
     do throws(StoreError) {
       let new = try folder.folder(temporary, create: true)
-      try Self.fill(new, passphrases, logN: logN)
-      var opened: [UnlockedVault] = []
-      for passphrase in passphrases {
-        guard let vault = try UnlockedVault.open(new, passphrase: passphrase) else {
-          throw .damaged(path: new.path)
-        }
-        opened.append(vault)
+      for (name, sealed, _) in prepared.identities { try AtomicFile.write(sealed, name, in: new) }
+      let recipients = prepared.identities.map(\.file.identity.recipient)
+      try AtomicFile.write(UnlockedVault.cache(of: recipients), UnlockedVault.cacheName, in: new)
+      for (name, sealed, _) in prepared.identities where try new.read(name, most: IdentityFile.most) != sealed {
+        throw .damaged(path: new.path(name))
       }
       try folder.call(temporary) { () throws(Errno) in
         try disk.rename(temporary, to: name.text, in: folder.handle)
         try disk.syncFolder(folder.handle)
       }
-      let made = try folder.folder(name.text, create: false)
-      return opened.map { $0.moved(to: made) }
     } catch {
-      try? Self.erase(temporary, in: folder)
+      // Renamed already where only the last sync failed: nobody was told of it.
+      for made in [temporary, name.text] { _ = Self.erase(made, in: folder) }
       throw error
     }
-  }
-
-  /// Writes a new vault's files.
-  private static func fill(_ folder: Folder, _ passphrases: [SecretBytes], logN: Int) throws(StoreError) {
-    let identities = passphrases.map { _ in AgeIdentity() }
-    let recipients = identities.map(\.recipient)
-    for (name, seat) in zip(IdentityFile.names, passphrases.indices.shuffled()) {
-      let file = IdentityFile(identity: identities[seat], others: recipients.filter { $0 != recipients[seat] })
-      let sealed: [UInt8]
-      do throws(AgeError) {
-        sealed = try Age.seal(file.encode(), passphrase: passphrases[seat], logN: logN)
-      } catch {
-        throw StoreError(error, path: folder.path(name))
-      }
-      try AtomicFile.write(sealed, name, in: folder)
-    }
-    try AtomicFile.write(UnlockedVault.cache(of: recipients), UnlockedVault.cacheName, in: folder)
+    let made = try folder.folder(name.text, create: false)
+    return prepared.identities.map { UnlockedVault(folder: made, file: $0.file, name: $0.name) }
   }
 
   /// Tries a passphrase on every vault. `progress` hears how many of how many vaults were tried and stops the work
@@ -105,6 +124,9 @@ public struct Vaults: Sendable {
     _ passphrase: SecretBytes, progress: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(StoreError) -> Unlocked {
     if passphrase.count == 0 { throw .emptyPassphrase }
+    // What an earlier run left half made or half burnt opens no more; what stands in the way of that stands in the
+    // way of no reading.
+    _ = try? tidy()
     let names: [RandomName]
     let folder: Folder
     do throws(StoreError) {
@@ -136,38 +158,62 @@ public struct Vaults: Sendable {
     _ = try? Scrypt.wrap(SecretBytes(random: 16), passphrase: passphrase, logN: logN)
   }
 
-  /// Burns a vault: its identities first, which makes the rest unreadable, then every file. What a modern disk
-  /// or a backup still holds of them is out of reach; so are other copies of the folder. Whoever has the vault's
-  /// SealedStore lets go of it first: burning takes its lock.
-  public func burn(_ vault: UnlockedVault) throws(StoreError) {
+  /// Burns a vault: its identities first, which makes the rest unreadable, then every file of ours. What a modern disk
+  /// or a backup still holds of them is out of reach; so are other copies of the folder.
+  ///
+  /// Where it throws, everything is as it was and the vault still opens. Once an identity is gone there is no way back;
+  /// what could not be finished is given back, and `tidy` and the next start go on with it.
+  /// - Parameter store: the open store of the vault, where there is one: its lock serves.
+  /// - Returns: what is left of it: something that is not ours, or that the disk did not let go yet.
+  public func burn(_ vault: UnlockedVault, with store: SealedStore? = nil) throws(StoreError) -> StoreError? {
     let folder = try root(create: false)
     guard let name = vault.folder.path.utf8.split(separator: UInt8(ascii: "/")).last.map({ String(Substring($0)) }),
       RandomName(name) != nil
     else { throw .missing(path: vault.folder.path) }
-    let locks = (try FolderLock(folder), try FolderLock(vault.folder))
-    defer { withExtendedLifetime(locks) {} }
-    // From here on nothing opens it any more, whatever happens in between.
+    let lock = try FolderLock(folder)
+    let isHeld = store.map { $0.readOnly == nil } ?? false
+    let vaultLock = isHeld ? nil : try FolderLock(vault.folder)
+    defer { withExtendedLifetime((lock, vaultLock, store)) {} }
+    // Under this name a start that comes after a kill knows what to finish.
     let burning = Self.burnPrefix + name
-    try folder.call(name) { () throws(Errno) in
-      try disk.rename(name, to: burning, in: folder.handle)
-      try disk.syncFolder(folder.handle)
+    try folder.call(name) { () throws(Errno) in try disk.rename(name, to: burning, in: folder.handle) }
+    var anyGone = false
+    let failure = Self.failure { () throws(StoreError) in
+      try folder.sync()
+      try Self.eraseIdentities(vault.folder, &anyGone)
     }
-    try Self.erase(burning, in: folder)
+    if let failure, !anyGone {
+      let undone = Self.failure { () throws(StoreError) in
+        try folder.call(name) { () throws(Errno) in try disk.rename(burning, to: name, in: folder.handle) }
+      }
+      if undone == nil {
+        try? folder.sync()
+        throw failure
+      }
+    }
+    store?.close(because: .missing(path: vault.folder.path))
+    // The identities are gone for good before anything else goes.
+    let unsure = Self.failure { () throws(StoreError) in try vault.folder.sync() }
+    let left = Self.erase(burning, in: folder)
+    return left ?? unsure
   }
 
-  /// Ends what an earlier run left half made or half burnt. Writes nothing where there is nothing to do.
-  public func tidy() throws(StoreError) {
+  /// Ends what an earlier run left half made or half burnt. Writes nothing where there is nothing to do. What cannot
+  /// be removed stands in nobody's way.
+  /// - Returns: what is left of it.
+  @discardableResult
+  public func tidy() throws(StoreError) -> StoreError? {
     let folder: Folder
     do throws(StoreError) {
       folder = try root(create: false)
     } catch {
-      if case .missing = error { return }
+      if case .missing = error { return nil }
       throw error
     }
-    guard try !Self.leftovers(folder).isEmpty else { return }
+    guard try !Self.leftovers(folder).isEmpty else { return nil }
     let lock = try FolderLock(folder)
     defer { withExtendedLifetime(lock) {} }
-    try Self.sweep(folder)
+    return Self.sweep(folder)
   }
 
   private func root(create: Bool) throws(StoreError) -> Folder {
@@ -183,20 +229,72 @@ public struct Vaults: Sendable {
   }
 
   /// Only under the lock of the folder of vaults.
-  private static func sweep(_ folder: Folder) throws(StoreError) {
-    for name in try leftovers(folder) { try erase(name, in: folder) }
+  @discardableResult
+  private static func sweep(_ folder: Folder) -> StoreError? {
+    ((try? leftovers(folder)) ?? []).map { erase($0, in: folder) }.reduce(nil) { $0 ?? $1 }
   }
 
-  /// Removes a vault's folder, identities first.
-  private static func erase(_ name: String, in folder: Folder) throws(StoreError) {
-    let vault = try folder.folder(name, create: false)
-    let names = try vault.names()
-    for identity in IdentityFile.names where names.contains(identity) {
-      try vault.remove(identity)
+  /// Removes a vault's folder: identities first, then what is ours, the lock last. What is not ours stays, and the
+  /// folder with it.
+  /// - Returns: what is left.
+  private static func erase(_ name: String, in folder: Folder) -> StoreError? {
+    let vault: Folder
+    do throws(StoreError) {
+      vault = try folder.folder(name, create: false)
+    } catch {
+      if case .missing = error { return nil }
+      return error
     }
-    for file in names where !IdentityFile.names.contains(file) {
-      try vault.call(file) { () throws(Errno) in try vault.disk.remove(file, in: vault.handle) }
+    var anyGone = false
+    var left = failure { () throws(StoreError) in try eraseIdentities(vault, &anyGone) }
+    var names: [String] = []
+    let unlisted = failure { () throws(StoreError) in names = try vault.names() }
+    left = left ?? unlisted
+    for file in names.filter({ isOurs($0) && $0 != FolderLock.name }) + [FolderLock.name] {
+      let failure = failure { () throws(StoreError) in try vault.remove(file, lasting: false) }
+      left = left ?? failure
     }
-    try folder.removeFolder(name)
+    left = left ?? failure { () throws(StoreError) in try vault.sync() }
+    do throws(Errno) {
+      try folder.disk.removeFolder(name, in: folder.handle)
+    } catch {
+      left = left ?? (error.code == ENOTEMPTY || error.code == EEXIST
+        ? .leftBehind(path: vault.path) : StoreError(error, path: vault.path))
+    }
+    return left ?? failure { () throws(StoreError) in try folder.sync() }
+  }
+
+  /// Removes everything that could be an identity, copies that a synchroniser made of it too; all that can go go.
+  /// - Parameter anyGone: whether any went.
+  private static func eraseIdentities(_ vault: Folder, _ anyGone: inout Bool) throws(StoreError) {
+    var first: StoreError?
+    for name in try vault.names() where isOurs(name) && name.contains("identity") {
+      do throws(StoreError) {
+        try vault.remove(name, lasting: false)
+        anyGone = true
+      } catch { first = first ?? error }
+    }
+    if let first { throw first }
+  }
+
+  /// Whether a name in a vault's folder is one that this program gave, or a copy's that a synchroniser or an editor
+  /// made of it.
+  static func isOurs(_ name: String) -> Bool {
+    if name == FolderLock.name || name.hasPrefix("recipients") || name.hasPrefix(AtomicFile.prefix) { return true }
+    let bytes = Array(name.utf8), ending = Array(UnlockedVault.ending.utf8)
+    return bytes.indices.contains { start in
+      let end = start + ending.count
+      guard end <= bytes.count, Array(bytes[start..<end]) == ending else { return false }
+      return end == bytes.count || !(0x61...0x7A).contains(bytes[end] | 0x20)
+    }
+  }
+
+  private static func failure(_ work: () throws(StoreError) -> Void) -> StoreError? {
+    do throws(StoreError) {
+      try work()
+      return nil
+    } catch {
+      return error
+    }
   }
 }
