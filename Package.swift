@@ -17,6 +17,9 @@ let package = Package(
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CUnistring"),
     .target(name: "CTerminalGuard"),
+    .target(
+      name: "COneFile",
+      cSettings: [.define("AFTERCARE_ONE_FILE", .when(platforms: [.linux], configuration: .release))]),
     .target(name: "CResources"),
     .target(name: "Conversation"),
     .target(name: "TomlFile", dependencies: ["TOMLKit"]),
@@ -33,21 +36,12 @@ let package = Package(
       ]),
     .executableTarget(
       name: "aftercare",
-      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      // One small file: no symbols, none for others to bind, and what nobody asks for left out. With lld the whole of
-      // Foundation and its tables of the world's languages would come in, for one helper function: 62 MB, not 17.
-      // The C and C++ runtimes come out of their archives, because binding them took a fifth of every start, and
-      // packed relocations, because reading a megabyte of the others took a tenth of the memory. What a start runs
-      // through lies side by side, for another tenth.
+      dependencies: ["App", "COneFile", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      // The release is one file for every Linux: README's first command links it fully static. No symbols are left in
+      // it. ncurses has its knowledge of terminals in a library of its own there.
       linkerSettings: [
-        .unsafeFlags(
-          [
-            "-use-ld=bfd", "-L\(Context.packageDirectory)/Packaging/link", "-Xclang-linker", "-static-libgcc",
-            "-Xlinker", "-s", "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic",
-            "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "-z", "-Xlinker", "relro",
-            "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/Packaging/link/constants.ld",
-            "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/Packaging/link/order.ld",
-          ], .when(configuration: .release))
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .unsafeFlags(["-Xlinker", "-s"], .when(platforms: [.linux], configuration: .release)),
       ]),
 
     // Measures inside the process; not shipped. Benchmarks/run builds and runs it.

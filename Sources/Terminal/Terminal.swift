@@ -373,8 +373,13 @@ public final class Terminal {
       getenv(name).map { $0.pointee != 0 } ?? false
     }
     // Where nobody has said anything, or something that is not installed, UTF-8 is the better guess.
-    if !isNamed || setlocale(LC_ALL, "") == nil { setlocale(LC_ALL, "C.UTF-8") }
-    return curses_locale_is_utf8()
+    if !isNamed || setlocale(LC_ALL, "") == nil {
+      _ = setlocale(LC_ALL, "C.UTF-8") ?? setlocale(LC_ALL, "en_US.UTF-8")
+    }
+    if curses_locale_is_utf8() { return true }
+    // An older set of characters would be converted by a library of the machine, which the program does not load.
+    setlocale(LC_ALL, "C")
+    return false
   }
 
   /// A string capability without its padding, or `nil`.
