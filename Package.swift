@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(name: "CSodium"),
     .systemLibrary(name: "CUnistring"),
     .target(name: "CTerminalGuard"),
+    .target(name: "CTerminals", exclude: ["terminals.ti"]),
     .target(
       name: "COneFile",
       cSettings: [.define("AFTERCARE_ONE_FILE", .when(platforms: [.linux], configuration: .release))]),
@@ -28,7 +29,7 @@ let package = Package(
     .target(name: "CellGrid", dependencies: ["CUnistring"]),
     .target(name: "Screens", dependencies: ["Conversation", "CellGrid", "Settings"]),
     .target(name: "Vault", dependencies: ["Conversation", "CSodium"]),
-    .target(name: "Terminal", dependencies: ["CellGrid", "CNcurses", "CTerminalGuard"]),
+    .target(name: "Terminal", dependencies: ["CellGrid", "CNcurses", "CTerminalGuard", "CTerminals"]),
     .target(
       name: "App",
       dependencies: [

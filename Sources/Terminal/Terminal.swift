@@ -26,7 +26,7 @@ public enum TerminalError: Error, Equatable, Sendable {
   case notATerminal
   /// TERM is not set, or empty.
   case noType
-  /// No description of this TERM is installed, or one that is only the beginning of others (`ibm327x`, `unknown`).
+  /// No description of this TERM is installed or carried along, or one that is only the beginning of others (`ibm327x`, `unknown`).
   case unknownType(String)
   /// The description of this TERM cannot move the cursor.
   case tooSimple(String)
@@ -90,7 +90,7 @@ public final class Terminal {
     guard_remember(STDIN_FILENO)
     // Before anything is sent to the terminal: `newterm` would begin with the alternate screen.
     var problem: Int32 = 0
-    guard setupterm(name, STDOUT_FILENO, &problem) == OK else {
+    guard setupterm(name, STDOUT_FILENO, &problem) == OK || Terminal.lookUpOwn(name, &problem) else {
       // 1: it exists, but prints on paper. What is too general for a screen is told as not being there.
       throw problem == 1 ? .tooSimple(name) : .unknownType(name)
     }
@@ -366,6 +366,14 @@ public final class Terminal {
   }
 
   // MARK: Setting up
+
+  /// Sets up the terminal from a description that the program carries, where the host has none.
+  private static func lookUpOwn(_ name: String, _ problem: inout Int32) -> Bool {
+    guard problem != 1, let description = KnownTerminals.description(of: name) else { return false }
+    // ncurses reads it from the process's own environment; nothing is written anywhere.
+    setenv("TERMINFO", description, 1)
+    return setupterm(name, STDOUT_FILENO, &problem) == OK
+  }
 
   /// Chooses the locale; true if its characters are UTF-8.
   private static func chooseLocale() -> Bool {
