@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "Settings", dependencies: ["TomlFile"]),
     .target(name: "CellGrid", dependencies: ["CUnistring"]),
     .target(name: "Screens", dependencies: ["Conversation", "CellGrid", "Settings"]),
-    .target(name: "Vault", dependencies: ["Conversation", "CSodium"]),
+    .target(name: "Vault", dependencies: ["Conversation", "CSodium", "CUnistring"]),
     .target(name: "Terminal", dependencies: ["CellGrid", "CNcurses", "CTerminalGuard", "CTerminals"]),
     .target(
       name: "App",

@@ -18,8 +18,8 @@ public enum AgreementCommands {
   public static func show(_ place: NotesPlace, form: NotesCommands.ExportForm?, output: String?) -> Int32 {
     NotesCommands.run(place) { () throws(NotesTrouble) in
       if let output { try NotesOutput.refuseTaken(output) }
-      let list = try AgreementList(place)
-      let text = AgreementForms.text(list.agreements, (form ?? .text).export, list.words)
+      let list = try OpenedList(place)
+      let text = AgreementForms.text(list.agreements, isWhole: list.isWhole, (form ?? .text).export, list.words)
       if let output {
         try NotesOutput.file(output, text)
         NotesOutput.aside(list.words[.commandExportOpen])
@@ -31,7 +31,7 @@ public enum AgreementCommands {
       } else {
         try NotesOutput.raw(text)
       }
-      return ExitStatus.goodbye
+      return list.status
     }
   }
 
@@ -39,7 +39,7 @@ public enum AgreementCommands {
   /// - Parameter number: its place in the list as it is printed, from 1.
   public static func change(_ place: NotesPlace, number: Int, to answer: AgreementAnswer) -> Int32 {
     NotesCommands.run(place) { () throws(NotesTrouble) in
-      let list = try AgreementList(place)
+      let list = try OpenedList(place)
       guard list.agreements.indices.contains(number - 1) else {
         throw NotesTrouble(
           .commandNoAgreement, hint: .commandNoAgreementHint, ["number": String(number)], status: ExitStatus.nothingFound)
@@ -51,17 +51,22 @@ public enum AgreementCommands {
       }
       let new = NewAgreement(topic: agreement.topic, words: agreement.words, answer: answer)
       _ = try asking { () throws(StoreError) in try SealedStore(list.vault).add(new, on: LocalClock.moment.day) }
-      try NotesOutput.lines(try AgreementList(list.vault, list.words).lines)
-      return ExitStatus.goodbye
+      let changed = try OpenedList(list.vault, list.words)
+      try NotesOutput.lines(changed.lines)
+      return changed.status
     }
   }
 }
 
 /// The list of one opened vault.
-private struct AgreementList {
+private struct OpenedList {
   let vault: UnlockedVault
   let words: Words
   let agreements: [Agreement]
+  /// Whether every entry could be read.
+  let isWhole: Bool
+  /// The exit code of a command that did what it could.
+  let status: Int32
 
   init(_ place: NotesPlace) throws(NotesTrouble) {
     guard let shelf = try place.openOne() as? SealedShelf else {
@@ -73,19 +78,29 @@ private struct AgreementList {
   init(_ vault: UnlockedVault, _ words: Words) throws(NotesTrouble) {
     self.vault = vault
     self.words = words
-    let entries = try asking(
+    let list = try asking(
       try NotesWork.wait(.commandReading) { progress in
-        Result { () throws(StoreError) in
-          try vault.agreements(try vault.catalogue { progress.reach($0, of: $1) })
-        }
+        Result { () throws(StoreError) in try Self.read(vault, progress) }
       }.get)
+    for problem in list.problems { NotesTrouble(problem).tell() }
+    isWhole = list.isWhole
+    status = list.problems.isEmpty ? ExitStatus.goodbye : ExitStatus.unreadable
     agreements = Conversation.agreements(
-      from: entries, today: LocalClock.moment.day, lasts: Preferences(Options(), environment: Environment.current).yesLasts)
+      from: list.entries, today: LocalClock.moment.day,
+      lasts: Preferences(Options(), environment: Environment.current).yesLasts, isWhole: list.isWhole)
+  }
+
+  private static func read(_ vault: UnlockedVault, _ progress: NotesProgress) throws(StoreError) -> AgreementList {
+    let catalogue = try vault.catalogue { progress.reach($0, of: $1) }
+    var list = vault.agreements(catalogue)
+    list.problems = catalogue.problems + list.problems
+    return list
   }
 
   /// For people: each with its number, then the sentence.
   var lines: [String] {
     (agreements.isEmpty ? [words[.agreementsNone]] : [])
       + agreements.enumerated().map { "\($0 + 1). \(words.line($1))" } + ["", words[.sharedReason]]
+      + (isWhole ? [] : [words[.agreementsUnsure]])
   }
 }

@@ -9,11 +9,14 @@ import Vault
 
 enum AgreementForms {
   /// The list with its sentence, in a form.
-  static func text(_ agreements: [Agreement], _ form: Export, _ words: Words) -> String {
-    switch form {
-    case .markdown: Export.markdown([section(words.agreementSection(agreements))])
-    case .plain: Export.plain([section(words.agreementSection(agreements))])
-    case .json: json(agreements, words)
+  /// - Parameter isWhole: whether every entry could be read; if not, the list says so.
+  static func text(_ agreements: [Agreement], isWhole: Bool, _ form: Export, _ words: Words) -> String {
+    var section = section(words.agreementSection(agreements))
+    if !isWhole { section.after = words[.agreementsUnsure] + " " + (section.after ?? "") }
+    return switch form {
+    case .markdown: Export.markdown([section])
+    case .plain: Export.plain([section])
+    case .json: json(agreements, isWhole, words)
     }
   }
 
@@ -26,15 +29,16 @@ enum AgreementForms {
     ExportSection(heading: section.heading, lines: section.lines.map { ($0.prompt, $0.text) }, after: section.after)
   }
 
-  /// For programs. Keys: agreements (each with card, where it is one, state and words), sentence, version.
-  private static func json(_ agreements: [Agreement], _ words: Words) -> String {
+  /// For programs. Keys: agreements (each with card, where it is one, state and words), isWhole (false while something
+  /// cannot be read: then no state is yes), sentence, version.
+  private static func json(_ agreements: [Agreement], _ isWhole: Bool, _ words: Words) -> String {
     let list = agreements.map { agreement in
       var fields = ["state": JSONText.quoted("\(agreement.state)"), "words": JSONText.quoted(agreement.words)]
       if case .card(let card) = agreement.topic { fields["card"] = JSONText.quoted(card) }
       return JSONText.object(fields)
     }
     let fields = [
-      "agreements": JSONText.list(list), "sentence": JSONText.quoted(words[.sharedReason]), "version": "1",
+      "agreements": JSONText.list(list), "isWhole": String(isWhole), "sentence": JSONText.quoted(words[.sharedReason]), "version": "1",
     ]
     return JSONText.object(fields) + "\n"
   }

@@ -54,6 +54,15 @@ final class Keeper {
   /// The vault that notes of this conversation go to, if there is one.
   var vault: UnlockedVault? { (store as? SealedStore)?.vault }
 
+  /// What was passed over, to be told when the screen is free again.
+  private var passedOver: [StoreError] = []
+  func tellLater(_ problems: [StoreError]) {
+    for problem in problems where !passedOver.contains(problem) { passedOver.append(problem) }
+  }
+
+  /// All that is to be told when the screen is free again.
+  var told: [StoreError] { passedOver.filter { $0 != failure } + (failure.map { [$0] } ?? []) }
+
   /// Remembers what went wrong, to be told when the screen is free again.
   func note(_ failure: StoreError) { self.failure = failure }
 

@@ -108,7 +108,7 @@ final class KeptShelf {
             return slot.isWanted
           }
           listed.add(whole, of: vault, to: before, hiding: open)
-          if listed.remembrance == nil { listed.remembrance = try Remembrance(vault, whole) }
+          if listed.remembrance == nil { listed.remembrance = Remembrance(vault, whole) }
           listed.unreadable += whole.problems.count
           // A list that took long is put into the index, so that the next one does not.
           if whole.summaries.count > known.summaries.count + 64 { try? SealedStore(vault).tidy(whole) }
@@ -144,7 +144,7 @@ final class KeptShelf {
   func recall() -> Recalled? { remembrance?.recalled(LocalClock.moment.day) }
 
   /// Reads what a vault remembers that was opened for notes.
-  func remember(from vault: UnlockedVault) throws(StoreError) { remembrance = try Remembrance(vault, try vault.catalogue()) }
+  func remember(from vault: UnlockedVault) throws(StoreError) { remembrance = Remembrance(vault, try vault.catalogue()) }
 
   /// Adds an entry to the agreements.
   func agree(_ new: NewAgreement) -> Event? {
@@ -172,7 +172,7 @@ final class KeptShelf {
     case .one(let id): export(entries.filter { $0.talk.id == id }, form)
     case .all: export(entries, form)
     case .lookBack: write(AgreementForms.text(lookBack: words.lookBack(of: session), form.export), form)
-    case .agreements: write(AgreementForms.text(session.agreements, form.export, words), form)
+    case .agreements: write(AgreementForms.text(session.agreements, isWhole: session.agreedIsWhole, form.export, words), form)
     }
   }
 

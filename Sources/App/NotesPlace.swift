@@ -28,9 +28,14 @@ public struct NotesPlace: Sendable {
     let passphrase = try NotesPassphrase.read(from: passphraseDescriptor)
     let unlocked = try asking(
       try NotesWork.wait(.commandOpening) { progress in
-        Result { () throws(StoreError) in try vaults.unlock(passphrase) { progress.reach($0, of: $1) } }
+        Result { () throws(StoreError) in try vaults.open(passphrase) { progress.reach($0, of: $1) } }
       }.get)
     for problem in unlocked.problems { NotesTrouble(problem).tell() }
+    guard !unlocked.vaults.isEmpty else {
+      throw NotesTrouble(
+        .storeWrongPassphrase, hint: .commandWrongPassphraseHint,
+        ["hint": Words.ofCommands[.storeWrongPassphraseHint], "path": vaults.path], status: ExitStatus.nothingOpens)
+    }
     let opened = unlocked.vaults.filter { vault == nil || Self.name($0.path).hasPrefix(vault!.lowercased()) }
     guard !opened.isEmpty else {
       throw NotesTrouble(

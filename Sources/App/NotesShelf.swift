@@ -42,13 +42,14 @@ struct SealedShelf: NotesShelf {
 
   func read(_ progress: NotesProgress) throws(StoreError) -> Holding {
     let catalogue = try catalogue(progress)
-    let drafts = try vault.drafts(catalogue)
+    var problems = catalogue.problems
+    let drafts = try vault.drafts(catalogue) { problems.append($0) }
     let isDraft = Set(drafts.map(\.id))
     var kept = catalogue.summaries.filter { !isDraft.contains($0.id) }.map { summary in
       Kept(id: summary.id, created: summary.created) { () throws(StoreError) in try vault.record(summary) }
     }
     kept += drafts.map { draft in Kept(id: draft.id, created: draft.created) { () throws(StoreError) in draft } }
-    return Holding(kept: kept, problems: catalogue.problems)
+    return Holding(kept: kept, problems: problems)
   }
 
   private func catalogue(_ progress: NotesProgress) throws(StoreError) -> Catalogue {

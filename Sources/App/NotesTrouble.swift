@@ -23,11 +23,7 @@ struct NotesTrouble: Error, Equatable {
   /// Something went wrong with the store.
   init(_ error: StoreError) {
     switch error {
-    case .wrongPassphrase, .emptyPassphrase:
-      let told = error.complaint
-      self.init(
-        told.what, hint: .commandWrongPassphraseHint, ["hint": Words.ofCommands[told.hint]],
-        status: ExitStatus.nothingOpens)
+    case .wrongPassphrase, .emptyPassphrase: self.init(error.complaint, status: ExitStatus.nothingOpens)
     case .cancelled: self.init(nil, status: ExitStatus.interrupted)
     default: self.init(error.complaint)
     }

@@ -38,10 +38,13 @@ struct Preferences {
       return
     }
     do {
-      let text = String(decoding: try SmallFile.contents(file, most: 64 << 10), as: UTF8.self)
+      let bytes = try SmallFile.contents(file, most: 64 << 10)
+      let other = OtherEncoding(of: bytes)
+      // UTF-16 is no text that could be read in part.
+      let text = other == .utf16 ? "" : String(decoding: bytes, as: UTF8.self)
       let (settings, faults) = SettingsFile.read(text, choices: Self.choices)
       self.settings = settings
-      mistakes = faults.map { $0.complaint(in: file) }
+      mistakes = (other.map { [$0.complaint(file)] } ?? []) + faults.map { $0.complaint(in: file) }
       hasFile = true
     } catch {
       settings = SettingsFile()

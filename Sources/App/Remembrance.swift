@@ -9,19 +9,19 @@ import Vault
 struct Remembrance: Sendable {
   let vault: UnlockedVault
   private var memory: Memory
-  private let entries: [AgreementEntry]
+  private let agreements: AgreementList
 
-  init(_ vault: UnlockedVault, _ catalogue: Catalogue) throws(StoreError) {
+  init(_ vault: UnlockedVault, _ catalogue: Catalogue) {
     self.vault = vault
-    memory = try vault.memory(catalogue)
-    entries = try vault.agreements(catalogue)
+    memory = vault.memory(catalogue)
+    agreements = vault.agreements(catalogue)
   }
 
   /// The same for a session, today.
   func recalled(_ today: Day) -> Recalled {
     let lately = memory.dealt(within: Recalled.latelyDays, of: today)
     return Recalled(
-      today: today, entries: entries, lately: lately,
+      today: today, entries: agreements.entries, isWhole: agreements.isWhole, lately: lately,
       earlier: memory.dealt(within: Recalled.earlierDays, of: today).subtracting(lately), favourites: memory.favourites)
   }
 

@@ -157,14 +157,17 @@ final class Talk {
     guard let outcome = door.outcome() else { return }
     guard session.isOpening else { return door.undo(outcome) }
     switch outcome {
-    case .opened(let vaults):
+    case .opened(let vaults, let problems):
+      keeper.tellLater(problems)
       if session.layer == .passphrase(.working) { return use(vaults[0]) }
       shelf.vaults = vaults
       take(back: .vault(.opened))
     case .made(let vaults):
       _ = keeper.use(vaults[0])
       take(back: .vault(vaults.count == 1 ? .made : .madeForEach))
-    case .unknown: take(back: .vault(.unknown))
+    case .unknown(let problems):
+      keeper.tellLater(problems)
+      take(back: .vault(.unknown))
     case .failed(let error): take(back: .vault(.failed(error.complaint.line(words))))
     }
   }
@@ -208,7 +211,7 @@ final class Talk {
   /// - Returns: the exit code.
   func close(_ status: Int32) -> Int32 {
     door.close()
-    keeper.failure?.complaint.tell(words)
+    for failure in keeper.told { failure.complaint.tell(words) }
     return status == ExitStatus.goodbye && keeper.isPending ? ExitStatus.notDone : status
   }
 }

@@ -23,8 +23,15 @@ struct Start {
     environment = Environment.current
     preferences = Preferences(options, environment: environment)
     var (words, mistakes) = WordsShelf(environment: environment).words(in: preferences.language)
-    if (try? HomeFolders(environment: environment)) == nil {
-      Complaint(.errorHome, hint: .errorHomeHint).tell(words)
+    do throws(StoreError) {
+      _ = try HomeFolders(environment: environment)
+    } catch {
+      // Not HOME itself: then the variable's name is what helps.
+      if case .relativeHome(let variable) = error, variable != "HOME" {
+        error.complaint.tell(words)
+      } else {
+        Complaint(.errorHome, hint: .errorHomeHint).tell(words)
+      }
     }
     for mistake in preferences.mistakes + mistakes { mistake.tell(words) }
     if let name = preferences.text(.leftName) { words.say(.seatLeft, as: name) }

@@ -12,10 +12,11 @@ final class VaultDoor {
   /// What opening or making a vault came to.
   enum Outcome: Sendable {
     /// The vaults that it opens, most often one; never none.
-    case opened([UnlockedVault])
+    case opened([UnlockedVault], problems: [StoreError])
     /// The new vault, once for each passphrase.
     case made([UnlockedVault])
-    case unknown
+    /// Nothing opened; what was wrong with vaults that were passed over.
+    case unknown(problems: [StoreError])
     case failed(StoreError)
   }
 
@@ -130,9 +131,11 @@ final class VaultDoor {
     first = toRead ? nil : passphrase
     start { vaults, slot in
       do throws(StoreError) {
-        slot.put(.opened(try vaults.unlock(passphrase) { _, _ in slot.isWanted }.vaults))
+        let unlocked = try vaults.open(passphrase) { _, _ in slot.isWanted }
+        let problems = unlocked.problems
+        slot.put(unlocked.vaults.isEmpty ? .unknown(problems: problems) : .opened(unlocked.vaults, problems: problems))
       } catch {
-        slot.put(error == .wrongPassphrase ? .unknown : .failed(error))
+        slot.put(.failed(error))
       }
     }
   }

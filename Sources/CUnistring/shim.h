@@ -1,13 +1,17 @@
-// The three questions CellGrid asks of libunistring, as plain functions.
+// The questions that CellGrid and Vault ask of libunistring, as plain functions.
 //
-// Rules: no state, no allocation. The encoding is fixed to UTF-8, so that characters of ambiguous East Asian
+// Rules: no state, no memory kept. The encoding is fixed to UTF-8, so that characters of ambiguous East Asian
 // width count one column and break like letters. The library renames its functions by macros between
 // versions, which Swift cannot see; going through here picks the right one.
 #ifndef AFTERCARE_CUNISTRING_SHIM_H
 #define AFTERCARE_CUNISTRING_SHIM_H
 
+#include <errno.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unilbrk.h>
 #include <uninorm.h>
 #include <uniwidth.h>
@@ -27,6 +31,18 @@ static inline uint32_t unistring_base(uint32_t scalar) {
   ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
   while (uc_canonical_decomposition(scalar, parts) > 0) scalar = parts[0];
   return scalar;
+}
+
+/// Writes the composed (NFC) or decomposed (NFD) form of UTF-8 into `room`; `count` is its size, and then the form's.
+/// False where it is not UTF-8 or does not fit.
+static inline bool unistring_normalize(const void *text, size_t length, bool composed, void *room, size_t *count) {
+  uint8_t *form = u8_normalize(composed ? UNINORM_NFC : UNINORM_NFD, text, length, room, count);
+  if (form == room) return true;
+  if (form != NULL) {
+    explicit_bzero(form, *count);
+    free(form);
+  }
+  return false;
 }
 
 #endif

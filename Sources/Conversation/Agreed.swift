@@ -7,6 +7,8 @@
 public struct Recalled: Sendable, Hashable {
   public var today: Day
   public var entries: [AgreementEntry]
+  /// Whether every entry could be read.
+  public var isWhole: Bool
   /// Ids of the cards met in the last days, and in the last months.
   public var lately: Set<String>
   public var earlier: Set<String>
@@ -14,11 +16,12 @@ public struct Recalled: Sendable, Hashable {
   public var favourites: [String]
 
   public init(
-    today: Day, entries: [AgreementEntry] = [], lately: Set<String> = [], earlier: Set<String> = [],
+    today: Day, entries: [AgreementEntry] = [], isWhole: Bool = true, lately: Set<String> = [], earlier: Set<String> = [],
     favourites: [String] = []
   ) {
     self.today = today
     self.entries = entries
+    self.isWhole = isWhole
     self.lately = lately
     self.earlier = earlier
     self.favourites = favourites
@@ -59,13 +62,15 @@ public enum AgreementPlace: Sendable, Hashable {
 extension Session {
   /// What holds now; nothing, where no vault is open.
   public var agreements: [Agreement] {
-    agreed.map { Conversation.agreements(from: $0, today: today, lasts: setup.yesLasts) } ?? []
+    agreed.map { Conversation.agreements(from: $0, today: today, lasts: setup.yesLasts, isWhole: agreedIsWhole) } ?? []
   }
 
   public func agreement(_ topic: AgreementTopic) -> Agreement? { agreements.first { $0.topic == topic } }
 
-  /// The yeses that nobody has renewed for long and that were not asked about in this conversation.
+  /// The yeses that nobody has renewed for long and that were not asked about in this conversation; none while a no may
+  /// lie unread.
   public var due: [Agreement] {
+    guard agreedIsWhole else { return [] }
     let left = max(0, Self.mostAsked - asked.count)
     return Array(agreements.filter { $0.state == .ask && !asked.contains($0.topic) }.prefix(left))
   }

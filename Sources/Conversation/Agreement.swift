@@ -75,7 +75,8 @@ public struct Agreement: Sendable, Hashable {
 ///   - entries: in any order; the same entry any number of times.
 ///   - lasts: after so many days a yes becomes `ask`. A yes from after tomorrow, which only a wrong clock can
 ///     write, is `ask` too: the gentler answer wins.
-public func agreements(from entries: [AgreementEntry], today: Day, lasts: Int) -> [Agreement] {
+///   - isWhole: whether every entry could be read. If not, one of the others may be a no, and no yes is more than `ask`.
+public func agreements(from entries: [AgreementEntry], today: Day, lasts: Int, isWhole: Bool = true) -> [Agreement] {
   Dictionary(grouping: entries, by: \.topic).compactMap { topic, entries -> Agreement? in
     let named = Set(entries.filter { $0.answer == .yes }.flatMap(\.seen))
     let open = entries.filter { $0.answer != .yes && !named.contains($0.id) }
@@ -84,7 +85,7 @@ public func agreements(from entries: [AgreementEntry], today: Day, lasts: Int) -
     guard open.isEmpty, entries.contains(where: { $0.answer == .yes }) else { return nil }
     let newest = entries.filter { $0.answer == .yes && $0.day <= today + 1 }.map(\.day).max()
     let isFresh = newest.map { today - $0 < lasts } ?? false
-    return Agreement(topic: topic, words: words, state: isFresh ? .yes : .ask)
+    return Agreement(topic: topic, words: words, state: isFresh && isWhole ? .yes : .ask)
   }
   .sorted { ($0.state.rawValue, $0.words, "\($0.topic)") < ($1.state.rawValue, $1.words, "\($1.topic)") }
 }

@@ -7,6 +7,7 @@ extension Session {
   /// What the vault remembers, as it is opened.
   mutating func recall(_ recalled: Recalled) {
     agreed = recalled.entries
+    agreedIsWhole = recalled.isWhole
     today = recalled.today
     setup.recent = recalled.lately
     setup.earlier = recalled.earlier
@@ -18,6 +19,7 @@ extension Session {
   /// Forgets what a vault remembered, because it was burned.
   mutating func unrecall() {
     agreed = nil
+    agreedIsWhole = true
     asked = []
     setup.recent = []
     setup.earlier = []

@@ -258,6 +258,8 @@ public struct Session: Sendable, Hashable {
   public internal(set) var favourites: [String] = []
   /// The entries of the list of agreements, and the day of today; `nil` where no vault is open.
   public internal(set) var agreed: [AgreementEntry]?
+  /// Whether every entry of the agreements could be read; if not, no yes is shown as one.
+  public internal(set) var agreedIsWhole = true
   var today: Day = 0
   /// What was offered for the list, or asked about, in this conversation.
   var asked: Set<AgreementTopic> = []

@@ -65,9 +65,12 @@ extension Scene {
     Page(
       heading: words[.agreementsHeading],
       blocks: (session.agreements.isEmpty ? [.text(words[.agreementsNone], .text)] : [])
-        + [.text(words[.sharedReason], .cue)],
+        + [.text(words[.sharedReason], .cue)] + unsure,
       list: list { agreementWords(of: $0) }, keys: [.on, .back, .choose, .rest, .help])
   }
+
+  /// Why no yes is shown as a yes, where that is so.
+  private var unsure: [Block] { session.agreedIsWhole ? [] : [.text(words[.agreementsUnsure], .notice)] }
 
   private func agreementPage(_ topic: AgreementTopic) -> Page {
     guard let agreement = session.agreement(topic) else { return agreementListPage }
@@ -79,7 +82,7 @@ extension Scene {
       }
     return Page(
       heading: words[.agreementsHeading],
-      blocks: [.text(agreement.words, .words), .text(words[line], .text), .text(words[.sharedReason], .cue)],
+      blocks: [.text(agreement.words, .words), .text(words[line], .text), .text(words[.sharedReason], .cue)] + unsure,
       list: list { agreementWords(of: $0) }, keys: [.on, .back, .choose, .rest, .help])
   }
 

@@ -55,6 +55,8 @@ public protocol FileSystem: Sendable {
   func removeFolder(_ name: String, in folder: Int32) throws(Errno)
   /// Makes a file with mode 0600, open for writing; it must not exist.
   func createFile(_ name: String, in folder: Int32) throws(Errno) -> Int32
+  /// Takes permission bits away from an open file or folder.
+  func tighten(_ handle: Int32, to mode: UInt32) throws(Errno)
   /// Opens a file for reading; never waits, whatever stands there.
   func openFile(_ name: String, in folder: Int32) throws(Errno) -> Int32
   /// Opens a file to lock it, and makes it with mode 0600 if it is missing.

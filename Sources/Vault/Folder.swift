@@ -2,7 +2,8 @@
 //
 // Rules: everything happens relative to the open folder, so nobody can move it away underneath; own folders
 // are 0700 and belong to this user, or they are named and refused; links are refused; what is read is a plain
-// file of 0600 and of bounded length.
+// file of 0600 and of bounded length. Where everything is sealed, a looser mode is what git, a synchroniser or a disk
+// without modes made of it: it is tightened, as far as the disk can, and read.
 
 import Glibc
 
@@ -12,11 +13,14 @@ public final class Folder: Sendable {
   public let path: String
   let disk: any FileSystem
   let handle: Int32
+  /// Whether all that lies here is sealed, so that its mode protects nothing that the seal does not.
+  private let isSealed: Bool
 
-  private init(path: String, disk: any FileSystem, handle: Int32) {
+  private init(path: String, disk: any FileSystem, handle: Int32, isSealed: Bool = false) {
     self.path = path
     self.disk = disk
     self.handle = handle
+    self.isSealed = isSealed
   }
 
   deinit {
@@ -61,10 +65,11 @@ public final class Folder: Sendable {
   }
 
   /// Opens a private folder in this one; with `create`, makes it if it is missing.
-  public func folder(_ name: String, create: Bool) throws(StoreError) -> Folder {
+  /// - Parameter isSealed: whether all that lies there is sealed; it is so in a folder of such a one.
+  public func folder(_ name: String, create: Bool, isSealed: Bool = false) throws(StoreError) -> Folder {
     if create { try make(name) }
-    let folder = try open(name)
-    try folder.refuseUnlessPrivate(status: try folder.status())
+    let folder = try open(name, isSealed: isSealed || self.isSealed)
+    try folder.check("", try folder.status(), kind: .folder, open: folder.handle)
     return folder
   }
 
@@ -94,7 +99,7 @@ public final class Folder: Sendable {
     let file = try call(name) { () throws(Errno) in try disk.openFile(name, in: handle) }
     defer { try? disk.close(file) }
     let status = try call(name) { () throws(Errno) in try disk.status(file) }
-    try check(name, status, kind: .file)
+    try check(name, status, kind: .file, open: file)
     if status.size > most { throw .tooLarge(path: path(name)) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(status.size + 1)
@@ -140,25 +145,24 @@ public final class Folder: Sendable {
     try sync()
   }
 
-  private func open(_ name: String) throws(StoreError) -> Folder {
+  private func open(_ name: String, isSealed: Bool = false) throws(StoreError) -> Folder {
     let opened = try call(name) { () throws(Errno) in try disk.openFolder(name, in: handle) }
-    return Folder(path: path(name), disk: disk, handle: opened)
+    return Folder(path: path(name), disk: disk, handle: opened, isSealed: isSealed)
   }
 
   private func status() throws(StoreError) -> FileStatus {
     try call { () throws(Errno) in try disk.status(handle) }
   }
 
-  private func refuseUnlessPrivate(status: FileStatus) throws(StoreError) {
-    try check("", status, kind: .folder)
-  }
-
-  /// Refuses what is of another kind, of another user, or open to others.
-  func check(_ name: String, _ status: FileStatus, kind: FileStatus.Kind) throws(StoreError) {
+  /// Refuses what is of another kind, of another user, or open to others where that matters.
+  /// - Parameter handle: the open file or folder.
+  func check(_ name: String, _ status: FileStatus, kind: FileStatus.Kind, open handle: Int32) throws(StoreError) {
     let path = name.isEmpty ? self.path : self.path(name)
     if status.kind != kind { throw .wrongKind(path: path) }
     if status.owner != disk.user { throw .otherOwner(path: path) }
-    if status.mode & 0o077 != 0 { throw .loosePermissions(path: path, mode: status.mode) }
+    guard status.mode & 0o077 != 0 else { return }
+    guard isSealed else { throw .loosePermissions(path: path, mode: status.mode) }
+    try? disk.tighten(handle, to: status.mode & 0o700)
   }
 
   /// Runs one call of the disk; its failure names this folder, or the name in it.

@@ -35,7 +35,7 @@ public final class FolderLock: Sendable {
       let file = try folder.call(name) { () throws(Errno) in try disk.openLock(name, in: folder.handle) }
       do throws(StoreError) {
         let opened = try folder.call(name) { () throws(Errno) in try disk.status(file) }
-        try folder.check(name, opened, kind: .file)
+        try folder.check(name, opened, kind: .file, open: file)
         try folder.call(name) { () throws(Errno) in try disk.lock(file) }
         // A lock file that was removed and made again in between would be two locks.
         let named = try? disk.status(of: name, in: folder.handle)

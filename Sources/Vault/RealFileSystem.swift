@@ -24,8 +24,13 @@ public struct RealFileSystem: FileSystem {
     try retry { mkdirat(folder, name, 0o700) }
     // A umask that takes bits from the owner would leave a folder that nobody can use.
     if try status(of: name, in: folder).mode != 0o700 {
-      try retry { fchmodat(folder, name, 0o700, AT_SYMLINK_NOFOLLOW) }
+      // A disk without modes cannot; whoever opens the folder looks at what came of it.
+      _ = try? retry { fchmodat(folder, name, 0o700, AT_SYMLINK_NOFOLLOW) }
     }
+  }
+
+  public func tighten(_ handle: Int32, to mode: UInt32) throws(Errno) {
+    try retry { fchmod(handle, mode) }
   }
 
   public func removeFolder(_ name: String, in folder: Int32) throws(Errno) {
@@ -130,12 +135,11 @@ public struct RealFileSystem: FileSystem {
 
   /// Gives a new file its mode, whatever the umask took.
   private func withMode(_ file: Int32) throws(Errno) -> Int32 {
-    if fchmod(file, 0o600) != 0 {
-      let code = errno
-      _ = Glibc.close(file)
-      throw Errno(code)
-    }
-    return file
+    // A disk without modes cannot; where a mode matters the folder was looked at before.
+    guard fchmod(file, 0o600) != 0, ![EPERM, ENOTSUP, ENOSYS].contains(errno) else { return file }
+    let code = errno
+    _ = Glibc.close(file)
+    throw Errno(code)
   }
 
   @discardableResult

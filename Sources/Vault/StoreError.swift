@@ -45,6 +45,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case noMemory
   /// The cached recipient is not the one that belongs to the unlocked identity.
   case swappedRecipient(path: String)
+  /// A sealed file under a name that this program did not give: what it holds is nowhere else.
+  case strayFile(path: String)
   /// It was removed as far as it is ours; something else lies there still.
   case leftBehind(path: String)
   /// The disk or the system failed in another way.

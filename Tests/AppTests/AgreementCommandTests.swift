@@ -64,6 +64,54 @@ import Testing
     #expect(try home.command(["agreements"], passphrase: "p").out.contains("2. No: Tea first\n"))
   }
 
+  /// What cannot be read may be a no: no yes is shown as a yes, in any form, and it says why.
+  @Test(arguments: ["damaged", "empty", "newer", "gone", "renamed"])
+  func whileAnythingCannotBeReadNoYesIsAYes(_ what: String) throws {
+    let home = NotesHome()
+    let vault = try home.vault("p")
+    let today = Moment(seconds: Int64(time(nil)), offset: 0).day
+    var no: AgreementEntry!
+    do {
+      let store = NotesHome.store(vault)
+      for answer in [AgreementAnswer.yes, .no] {
+        no = try store.add(NewAgreement(topic: AgreementTopic(typed: "Tea"), words: "Tea", answer: answer), on: today)
+      }
+      _ = try store.add(NewAgreement(topic: AgreementTopic(typed: "Bed"), words: "Bed", answer: .yes), on: today)
+      if what == "gone" { try store.tidy(try vault.catalogue()) }
+    }
+    let path = vault.path + "/" + no.id + ".age"
+    switch what {
+    case "damaged": NotesHome.write([UInt8](repeating: 65, count: 400), path)
+    case "empty": NotesHome.write([], path)
+    case "gone": unlink(path)
+    case "renamed": rename(path, vault.path + "/" + no.id + ".sync-conflict-20261124-101010-ABCDEFG.age")
+    default:
+      let newer = AgreementFile.encode(no).replacing("agreement 1", with: "agreement 2").replacing("answer: no", with: "answer: never")
+      NotesHome.write(try Age.seal([UInt8](newer.utf8), to: vault.recipients), path)
+    }
+    let told = try home.command(["agreements"], passphrase: "p")
+    #expect(told.status == 2 && told.err.contains(no.id))
+    #expect(!told.out.contains("Yes:") && told.out.contains("it may be a no"), "\(told.out)")
+    for form in ["markdown", "text", "json"] {
+      let text = try home.command(["agreements", "show", "--format", form], passphrase: "p").out
+      #expect(!text.contains("Yes:") && !text.contains(#""state": "yes""#), "\(text)")
+      #expect(text.contains(form == "json" ? #""isWhole": false"# : "it may be a no"), "\(text)")
+    }
+  }
+
+  /// A mode that git made is no reason to pass over a no.
+  @Test func aNoThatTravelledIsANo() throws {
+    let home = NotesHome()
+    let vault = try home.vault("p")
+    let store = NotesHome.store(vault)
+    for answer in [AgreementAnswer.yes, .no] {
+      let entry = try store.add(NewAgreement(topic: AgreementTopic(typed: "Tea"), words: "Tea", answer: answer), on: 20_000)
+      chmod(vault.path + "/" + entry.id + ".age", 0o644)
+    }
+    let told = try home.command(["agreements"], passphrase: "p")
+    #expect(told.status == 0 && told.out.hasPrefix("1. No: Tea"))
+  }
+
   @Test func twoCopiesMergeToTheSameList() throws {
     let here = try Self.home()
     let there = NotesHome()

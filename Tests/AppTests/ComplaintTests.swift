@@ -15,13 +15,13 @@ import Vault
       .permission(path: "/x"), .locked(path: "/x"), .loosePermissions(path: "/x", mode: 0o755), .otherOwner(path: "/x"),
       .wrongKind(path: "/x"), .missing(path: "/x"), .newerVersion(path: "/x"), .damaged(path: "/x"), .tooLarge(path: "/x"),
       .wrongPassphrase, .emptyPassphrase, .samePassphrase, .cancelled, .noMemory, .swappedRecipient(path: "/x"),
-      .leftBehind(path: "/x"), .failed(path: "/x", code: 5),
+      .strayFile(path: "/x"), .leftBehind(path: "/x"), .failed(path: "/x", code: 5),
     ]
     for error in all {
       switch error {
       case .noHome, .relativeHome, .diskFull, .readOnly, .permission, .locked, .loosePermissions, .otherOwner, .wrongKind,
         .missing, .newerVersion, .damaged, .tooLarge, .wrongPassphrase, .emptyPassphrase, .samePassphrase, .cancelled,
-        .noMemory, .swappedRecipient, .leftBehind, .failed: break
+        .noMemory, .swappedRecipient, .strayFile, .leftBehind, .failed: break
       }
     }
     return all
@@ -58,6 +58,15 @@ import Vault
     for code in [EEXIST, ENOSPC] { expectWhole(.notMade("/x", code)) }
     expectWhole(DeckTrouble.unknownName("x").complaint)
     expectWhole(DeckTrouble.file("x", .missing).complaint)
+  }
+
+  @Test func anotherEncodingIsCalledByItsName() {
+    let text = "left_name = \"Ren\u{E9}\"\r\n"
+    let wide = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for bytes in [[0xFF, 0xFE] + wide, wide, [0xFE, 0xFF, 0]] { #expect(OtherEncoding(of: bytes) == .utf16) }
+    #expect(OtherEncoding(of: text.unicodeScalars.map { UInt8($0.value) }) == .codePage)
+    for bytes in [[UInt8](text.utf8), [0xEF, 0xBB, 0xBF] + text.utf8, [], [0x61]] { #expect(OtherEncoding(of: bytes) == nil) }
+    for other in [OtherEncoding.utf16, .codePage] { expectWhole(other.complaint("/x")) }
   }
 
   /// What this module tells people comes from the words files.

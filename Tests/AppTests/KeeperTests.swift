@@ -40,6 +40,7 @@ final class FailingDisk: FileSystem, @unchecked Sendable {
     try ask("createFile")
     return try real.createFile(name, in: folder)
   }
+  func tighten(_ handle: Int32, to mode: UInt32) throws(Errno) { try real.tighten(handle, to: mode) }
   func openFile(_ name: String, in folder: Int32) throws(Errno) -> Int32 {
     try ask("openFile")
     return try real.openFile(name, in: folder)

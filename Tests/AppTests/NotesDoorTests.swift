@@ -108,12 +108,37 @@ import Testing
     #expect(taken.status == 2)
   }
 
-  @Test func aVaultThatOthersCouldOpenIsNamedAndNotTried() throws {
+  @Test func aVaultThatOthersCouldOpenIsClosedToThemAndRead() throws {
     let home = NotesHome()
-    let vault = try home.vault("p")
+    let vault = try home.vault("p", holding: [NotesHome.record("a note")])
     chmod(vault.path, 0o755)
     let seen = try home.notes("list", passphrase: "p")
-    #expect(seen.status == 2 && seen.err.contains("chmod"))
+    #expect(seen.status == 0 && seen.out.contains("1 note"))
+    var status = stat()
+    #expect(lstat(vault.path, &status) == 0 && status.st_mode & 0o777 == 0o700)
+  }
+
+  /// One vault in trouble, one identity in trouble: the others open, and what was passed over is named.
+  @Test func oneInTroubleStandsInNoOthersWay() throws {
+    let home = NotesHome()
+    let seats = try home.vaults.create([secret("left"), secret("right")])
+    let other = try home.vaults.create([secret("other")])[0]
+    NotesHome.write([], other.path + "/identity.age")
+    NotesHome.write([1, 2], seats[1].path + "/" + seats[1].name)
+    let seen = try home.notes("list", passphrase: "left")
+    #expect(seen.status == 0 && seen.err.contains(other.path) && seen.err.contains(seats[1].name))
+    // What opens nothing is called so, with where it was looked for, and not by the others' trouble alone.
+    let wrong = try home.notes("list", passphrase: "wrong")
+    #expect(wrong.status == 3 && wrong.err.contains(home.data + "/aftercare/vaults"))
+  }
+
+  @Test(arguments: ["caf\u{E9}", "cafe\u{301}"]) func thePassphraseOfAnotherKeyboardOpens(_ sealed: String) throws {
+    let home = NotesHome()
+    try home.vault(sealed, holding: [NotesHome.record("a note")])
+    for typed in ["caf\u{E9}", "cafe\u{301}", "\u{FEFF}caf\u{E9}", "\u{FEFF}cafe\u{301}"] {
+      #expect(try home.notes("list", passphrase: typed).status == 0, "\(typed.unicodeScalars.map(\.value))")
+    }
+    #expect(try home.notes("list", passphrase: "cafe").status == 3)
   }
 
   @Test func aClosedPipeIsNoError() throws {

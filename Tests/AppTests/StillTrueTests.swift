@@ -33,7 +33,7 @@ import Testing
 
   private func state(_ vault: UnlockedVault) throws -> Agreement.State? {
     agreements(
-      from: try vault.agreements(try vault.catalogue()), today: Moment(seconds: Int64(time(nil)), offset: 0).day, lasts: 180
+      from: vault.agreements(try vault.catalogue()).entries, today: Moment(seconds: Int64(time(nil)), offset: 0).day, lasts: 180
     ).first?.state
   }
 
@@ -49,6 +49,6 @@ import Testing
     #expect(try talk.waitForEnd() == .exited(0))
     #expect(try state(vault) == result)
     // The cards of this conversation are remembered by their ids.
-    #expect(!(try vault.memory(try vault.catalogue()).dealt(within: 14, of: Moment(seconds: Int64(time(nil)), offset: 0).day).isEmpty))
+    #expect(!(vault.memory(try vault.catalogue()).dealt(within: 14, of: Moment(seconds: Int64(time(nil)), offset: 0).day).isEmpty))
   }
 }

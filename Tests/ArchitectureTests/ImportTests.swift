@@ -14,7 +14,7 @@ private let table: [String: Set<String>] = [
   "DeckFormat": ["Conversation", "TomlFile"],
   "Settings": ["TomlFile"],
   "Screens": ["Conversation", "CellGrid", "Settings"],
-  "Vault": ["Conversation", "CSodium", "FoundationEssentials", "Glibc"],
+  "Vault": ["Conversation", "CSodium", "CUnistring", "FoundationEssentials", "Glibc"],
   "Terminal": ["CellGrid", "CNcurses", "CTerminalGuard", "CTerminals", "Glibc"],
   "App": [
     "Conversation", "TomlFile", "DeckFormat", "Settings", "CellGrid", "Screens", "Vault", "Terminal", "CResources",

@@ -28,6 +28,14 @@ import Testing
 
   // MARK: - Still true?
 
+  /// A no may lie in what cannot be read: no yes is shown as one, and nobody is asked whether it is still true.
+  @Test func whileANoMayLieUnreadNoYesIsAYes() {
+    let whole = Self.begun(.freely, Recalled(today: 500, entries: [Self.old, Self.fresh]))
+    #expect(whole.agreements.contains { $0.state == .yes } && !whole.due.isEmpty)
+    let torn = Self.begun(.freely, Recalled(today: 500, entries: [Self.old, Self.fresh], isWhole: false))
+    #expect(torn.agreements.count == 2 && torn.agreements.allSatisfy { $0.state == .ask } && torn.due.isEmpty)
+  }
+
   @Test func onlyAnOldYesIsAskedAboutAndOnce() {
     var session = Self.begun()
     #expect(session.due.map(\.topic) == [.card("slow")])

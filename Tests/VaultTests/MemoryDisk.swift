@@ -176,6 +176,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
       return Self.opened(node, &state)
     }
   }
+  func tighten(_ handle: Int32, to mode: UInt32) throws(Errno) {}
   func openFile(_ name: String, in folder: Int32) throws(Errno) -> Int32 {
     try run("openFile", changes: false) { state throws(Errno) in
       Self.opened(try Self.child(name, folder, state), &state)

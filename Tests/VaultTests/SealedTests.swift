@@ -132,9 +132,17 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
       let path = folder(disk) + "/recipients.txt"
       let right = try #require(disk.bytes(path))
       let stranger = [UInt8]((AgeIdentity().recipient.text + "\n").utf8)
-      for wrong in [stranger, right + stranger, stranger + right, [], [0xFF], Array(right.dropLast())] {
+      // What was kept can be read; nothing is written to a stranger, and nothing at all until somebody has looked.
+      for wrong in [stranger, right + stranger, stranger + right, [], [0xFF], Array(right.dropLast(2))] {
         disk.put(wrong, path)
-        #expect(throws: StoreError.swappedRecipient(path: path)) { try vaults(disk).unlock(secret("one")) }
+        let unlocked = try vaults(disk).unlock(secret("one"))
+        #expect(unlocked.problems == [.swappedRecipient(path: path)])
+        #expect(SealedStore(unlocked.vaults[0]).readOnly == .swappedRecipient(path: path))
+      }
+      // Line ends are no difference.
+      for same in [Array(right.dropLast()), right.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }] {
+        disk.put(same, path)
+        #expect(SealedStore(try vaults(disk).unlock(secret("one")).vaults[0]).readOnly == nil)
       }
       // A lost one is derived again.
       disk.put(right, path)
@@ -144,6 +152,19 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
       _ = SealedStore(try vaults(disk).unlock(secret("one")).vaults[0])
       #expect(disk.bytes(path) == right)
     }
+  }
+
+  @Test(arguments: ["\n", "\r\n"]) func anArmoredIdentityOpens(_ end: String) throws {
+    let disk = MemoryDisk()
+    try SealedStore(try made(disk, "p")[0]).commit(note("x"))
+    for name in disk.names(folder(disk)) where name.hasSuffix(".age") {
+      var text = Base64.encode(disk.bytes(folder(disk) + "/" + name)!)
+      while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
+      let lines = stride(from: 0, to: text.count, by: 64).map { String(decoding: text[$0..<min($0 + 64, text.count)], as: UTF8.self) }
+      let armored = (["-----BEGIN AGE ENCRYPTED FILE-----"] + lines + ["-----END AGE ENCRYPTED FILE-----", ""]).joined(separator: end)
+      disk.put([UInt8](armored.utf8), folder(disk) + "/" + name)
+    }
+    #expect(try texts(vaults(disk).unlock(secret("p")).vaults[0]) == [["x"]])
   }
 
   @Test func eachSeatHasItsOwn() throws {
@@ -320,7 +341,7 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
     try store.tidy(catalogue)
     #expect(disk.bytes(file) == bytes)
     // Something sealed to us that is no record, and something of a newer program.
-    for (text, problems) in [("just text", 1), ("aftercare agreement 1\n", 1), ("aftercare garden 1\n", 0), ("aftercare record 2\nodd\n", 0)] {
+    for (text, problems) in [("just text", 1), ("aftercare agreement 1\n", 1), ("aftercare garden 1\n", 1), ("aftercare record 2\nodd\n", 1)] {
       disk.put(try Age.seal([UInt8](text.utf8), to: [vault.own]), file)
       #expect(try vault.catalogue().problems.count == problems)
     }

@@ -4,6 +4,8 @@
 // vault merge by copying files. Of each conversation the files that no other file of it replaces count; a
 // tombstone hides them all.
 
+import Conversation
+
 /// One kept conversation in a list.
 public struct Summary: Hashable, Sendable {
   /// The record's id.
@@ -37,18 +39,28 @@ public struct Catalogue: Sendable {
 
   /// Every file that could be read, by its name.
   let items: [RandomName: Item]
+  /// What the index is to know.
+  var known: [RandomName: Item] { items.merging(lost) { item, _ in item } }
   /// Newest first.
   public let summaries: [Summary]
-  /// Files that cannot be read; their conversations are missing from the list, and the files stay.
+  /// Files that cannot be read, or that nobody knows the place of; what they hold is missing, and the files stay.
   public let problems: [StoreError]
+  /// Whether nothing is missing that could be a no.
+  public let isWhole: Bool
+  /// What the index knows of agreements whose files are not there.
+  let lost: [RandomName: Item]
   /// Files whose work is done: replaced, or deleted.
   let obsolete: [RandomName]
   /// The ids of deleted conversations.
   let deleted: Set<RandomName>
 
-  init(items: [RandomName: Item], problems: [StoreError]) {
+  init(
+    items: [RandomName: Item], problems: [StoreError], isWhole: Bool? = nil, lost: [RandomName: Item] = [:]
+  ) {
     self.items = items
     self.problems = problems
+    self.isWhole = isWhole ?? problems.isEmpty
+    self.lost = lost
     deleted = Set(items.values.compactMap { $0.kind == .tombstone ? $0.id : nil })
     var conversations: [RandomName: [RandomName]] = [:]
     for (name, item) in items where item.kind == .record { conversations[item.id!, default: []].append(name) }
@@ -108,36 +120,94 @@ extension UnlockedVault {
 
   /// Reads what the vault holds: the sealed index first, then every file that it does not name. `progress` hears
   /// how many files were read and how many there are, and stops the work by answering `false`: then this throws
-  /// `cancelled`.
+  /// `cancelled`. What cannot be read is named in the catalogue's problems.
   public func catalogue(
     progress: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(StoreError) -> Catalogue {
-    let names = try folder.names().compactMap { name in
-      name.hasSuffix(Self.ending) ? RandomName(String(name.dropLast(Self.ending.count))) : nil
-    }
+    let files = try folder.names().filter(Self.isSealedFile)
     let known = SealedIndex.read(self)
     var items: [RandomName: Catalogue.Item] = [:]
     var problems: [StoreError] = []
-    for (done, name) in names.enumerated() {
+    var strays: [String] = []
+    for (done, file) in files.enumerated() {
+      guard let name = RandomName(String(file.dropLast(Self.ending.count))) else {
+        strays.append(file)
+        continue
+      }
       if let item = known[name] {
         items[name] = item
         continue
       }
-      if done % 64 == 0, !progress(done, names.count) { throw .cancelled }
+      if done % 64 == 0, !progress(done, files.count) { throw .cancelled }
       do throws(StoreError) {
-        items[name] = Catalogue.Item(try document(name.text + Self.ending))
+        items[name] = Catalogue.Item(try document(file))
       } catch {
         problems.append(error)
       }
     }
-    return Catalogue(items: items, problems: problems)
+    var isWhole = problems.isEmpty
+    for file in strays {
+      guard let stray = strayProblem(file, items) else { continue }
+      problems.append(stray.problem)
+      if stray.mayBeNo { isWhole = false }
+    }
+    // A no is never removed: one that the index knows and that is gone was taken, or is still on its way.
+    var lost: [RandomName: Catalogue.Item] = [:]
+    for (name, item) in known where items[name] == nil && !problems.contains(.damaged(path: path(of: name))) {
+      switch item.kind {
+      case .agreement:
+        lost[name] = item
+        isWhole = false
+        problems.append(.missing(path: path(of: name)))
+      // What was deleted stays deleted.
+      case .tombstone: items[name] = item
+      case .record, .memory, .foreign: break
+      }
+    }
+    return Catalogue(items: items, problems: problems, isWhole: isWhole, lost: lost)
+  }
+
+  private func path(of name: RandomName) -> String { folder.path(name.text + Self.ending) }
+
+  /// Whether a name is a sealed file's that is neither an identity, a cache nor a draft; copies that a synchroniser made
+  /// of these count with them.
+  private static func isSealedFile(_ file: String) -> Bool {
+    file.hasSuffix(ending) && !file.hasPrefix("identity") && !file.hasPrefix("index") && !file.hasSuffix(draftEnding)
+  }
+
+  /// What is to be said of a sealed file under a name that is none of ours, such as a synchroniser's copy: nothing,
+  /// where the same is there under its own name.
+  private func strayProblem(
+    _ file: String, _ items: [RandomName: Catalogue.Item]
+  ) -> (problem: StoreError, mayBeNo: Bool)? {
+    let item: Catalogue.Item?
+    do throws(StoreError) {
+      item = Catalogue.Item(try document(file))
+    } catch {
+      return (error, true)
+    }
+    guard let item, item.kind != .foreign else { return nil }
+    let isThere = items.values.contains { other in
+      other.kind == item.kind && other.id == item.id && other.revision >= item.revision && other.replaces == item.replaces
+    }
+    return isThere ? nil : (.strayFile(path: folder.path(file)), item.kind == .agreement)
   }
 
   /// Notes that were being typed when a program ended, where they are later than what was committed.
-  public func drafts(_ catalogue: Catalogue) throws(StoreError) -> [Record] {
+  /// - Parameter problem: hears of each that cannot be read.
+  public func drafts(
+    _ catalogue: Catalogue, problem: (StoreError) -> Void = { _ in }
+  ) throws(StoreError) -> [Record] {
     var drafts: [RandomName: Record] = [:]
     for name in try folder.names() where name.hasSuffix(Self.draftEnding) {
-      guard case .record(let draft)? = try? document(name), !catalogue.deleted.contains(draft.id),
+      let document: Document
+      do throws(StoreError) {
+        document = try self.document(name)
+      } catch {
+        problem(error)
+        continue
+      }
+      guard case .record(let draft) = document, !catalogue.deleted.contains(draft.id),
         draft.revision > catalogue.revision(of: draft.id), draft.revision > drafts[draft.id]?.revision ?? 0
       else { continue }
       drafts[draft.id] = draft
@@ -152,7 +222,7 @@ extension Catalogue.Item {
     case .gone: return nil
     case .foreign: self.init(kind: .foreign)
     case .tombstone(let id): self.init(kind: .tombstone, id: id)
-    case .agreement: self.init(kind: .agreement)
+    case .agreement(let entry): self.init(kind: .agreement, id: RandomName(entry.id))
     case .memory(let memory): self.init(kind: .memory, replaces: memory.replaces)
     case .record(let record):
       var sections: [String] = []

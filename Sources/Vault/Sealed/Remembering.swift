@@ -4,24 +4,41 @@ import Conversation
 
 extension UnlockedVault {
   /// All entries of the list of agreements that this seat can read.
-  public func agreements(_ catalogue: Catalogue) throws(StoreError) -> [AgreementEntry] {
-    var entries: [AgreementEntry] = []
+  public func agreements(_ catalogue: Catalogue) -> AgreementList {
+    var list = AgreementList(isWhole: catalogue.isWhole)
     for (name, item) in catalogue.items where item.kind == .agreement {
-      if case .agreement(let entry) = try document(name.text + Self.ending) { entries.append(entry) }
+      do throws(StoreError) {
+        guard case .agreement(let entry) = try document(name.text + Self.ending) else {
+          throw .damaged(path: folder.path(name.text + Self.ending))
+        }
+        list.entries.append(entry)
+      } catch {
+        list.isWhole = false
+        list.problems.append(error)
+      }
     }
-    return entries
+    return list
   }
 
-  /// What the vault remembers, joined from all copies.
-  public func memory(_ catalogue: Catalogue) throws(StoreError) -> Memory {
+  /// What the vault remembers, joined from all copies that can be read.
+  public func memory(_ catalogue: Catalogue) -> Memory {
     var memory = Memory()
     for (name, item) in catalogue.items where item.kind == .memory {
-      guard case .memory(let other) = try document(name.text + Self.ending) else { continue }
+      guard case .memory(let other)? = try? document(name.text + Self.ending) else { continue }
       memory.join(other)
       memory.replaces.insert(name)
     }
     return memory
   }
+}
+
+/// What a vault holds of agreements.
+public struct AgreementList: Sendable {
+  public var entries: [AgreementEntry] = []
+  /// Whether nothing is missing that could be a no: only then is a yes shown as a yes.
+  public var isWhole: Bool
+  /// What went wrong with files that could be read before; the catalogue names the others.
+  public var problems: [StoreError] = []
 }
 
 extension SealedStore {

@@ -8,7 +8,7 @@ import CSodium
 
 /// The file `index.age` beside `identity.age`, and `index-2.age` beside `identity-2.age`.
 enum SealedIndex {
-  static let currentVersion = 2
+  static let currentVersion = 3
   private static let most = 64 << 20
 
   static func name(_ vault: UnlockedVault) -> String {
@@ -26,7 +26,7 @@ enum SealedIndex {
 
   /// The sealed bytes of an index: 64 hexadecimal digits of the HMAC, a line feed, and the lines.
   static func seal(_ catalogue: Catalogue, _ vault: UnlockedVault) throws(AgeError) -> [UInt8] {
-    let lines = encode(catalogue.items)
+    let lines = encode(catalogue.known)
     return try Age.seal(mac(lines[...], vault) + [0x0A] + lines, to: [vault.own])
   }
 
@@ -51,7 +51,7 @@ enum SealedIndex {
     for (name, item) in items {
       switch item.kind {
       case .foreign: text += "\(name.text)\tf\n"
-      case .agreement: text += "\(name.text)\ta\n"
+      case .agreement: text += "\(name.text)\ta\t\(item.id?.text ?? "")\n"
       case .memory: text += "\(name.text)\tm\t\(item.replaces.map(\.text).joined(separator: " "))\n"
       case .tombstone: text += "\(name.text)\tt\t\(item.id!.text)\n"
       case .record:
@@ -83,7 +83,7 @@ enum SealedIndex {
       guard parts.count >= 2, let name = RandomName(parts[0]) else { return nil }
       switch (parts[1], parts.count) {
       case ("f", 2): items[name] = Catalogue.Item(kind: .foreign)
-      case ("a", 2): items[name] = Catalogue.Item(kind: .agreement)
+      case ("a", 3): items[name] = Catalogue.Item(kind: .agreement, id: RandomName(parts[2]))
       case ("m", 3):
         items[name] = Catalogue.Item(
           kind: .memory, replaces: Set(parts[2].split(separator: " ").compactMap { RandomName(String($0)) }))

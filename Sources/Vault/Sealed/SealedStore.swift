@@ -32,6 +32,7 @@ public final class SealedStore: NoteStore {
       if vault.file.version > IdentityFile.currentVersion {
         throw .newerVersion(path: vault.folder.path(vault.name))
       }
+      if let problem = vault.cacheProblem { throw problem }
       lock = try FolderLock(vault.folder)
       if try !vault.folder.holds(UnlockedVault.cacheName) {
         try AtomicFile.write(UnlockedVault.cache(of: vault.recipients), UnlockedVault.cacheName, in: vault.folder)
@@ -126,8 +127,8 @@ public final class SealedStore: NoteStore {
       }
     }
     let gone = Set(obsolete)
-    let rest = Catalogue(items: catalogue.items.filter { !gone.contains($0.key) }, problems: [])
-    guard SealedIndex.read(vault) != rest.items else { return }
+    let rest = Catalogue(items: catalogue.items.filter { !gone.contains($0.key) }, problems: [], lost: catalogue.lost)
+    guard SealedIndex.read(vault) != rest.known else { return }
     let sealed: [UInt8]
     do throws(AgeError) {
       sealed = try SealedIndex.seal(rest, vault)

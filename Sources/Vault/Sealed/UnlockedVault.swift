@@ -33,24 +33,47 @@ public struct UnlockedVault: Sendable {
   /// Where the vault lies, for messages.
   public var path: String { folder.path }
 
-  /// Tries a passphrase on a vault's identities; `nil` if it opens none. Refuses a vault whose cached recipients
-  /// are not the ones that the opened identity names.
-  static func open(_ folder: Folder, passphrase: SecretBytes) throws(StoreError) -> UnlockedVault? {
-    for name in IdentityFile.names where try folder.holds(name) {
-      let sealed = try folder.read(name, most: IdentityFile.most)
-      let text: SecretBytes
-      do throws(AgeError) {
-        text = try Age.open(sealed, passphrase: passphrase)
+  /// What a passphrase came to at one vault.
+  struct Opening {
+    /// `nil` where it opens none of the identities.
+    var vault: UnlockedVault?
+    /// What is wrong with identities, which were passed over, or with the cache, which stops writing alone.
+    var problems: [StoreError] = []
+  }
+
+  /// Tries the forms of a passphrase on all of a vault's identities, whatever comes of each: how long it takes does
+  /// not tell which one it opened.
+  static func open(_ folder: Folder, _ forms: [SecretBytes]) throws(StoreError) -> Opening {
+    var opening = Opening()
+    let names = try folder.names()
+    for name in IdentityFile.names where names.contains(name) {
+      do throws(StoreError) {
+        guard let file = try identity(name, in: folder, forms), opening.vault == nil else { continue }
+        opening.vault = UnlockedVault(folder: folder, file: file, name: name)
       } catch {
-        if error == .wrongKey { continue }
-        throw StoreError(error, path: folder.path(name))
+        opening.problems.append(error)
       }
-      guard let file = IdentityFile(text) else { throw .damaged(path: folder.path(name)) }
-      let vault = UnlockedVault(folder: folder, file: file, name: name)
-      try vault.compareCache()
-      return vault
     }
-    return nil
+    if let problem = opening.vault?.cacheProblem { opening.problems.append(problem) }
+    return opening
+  }
+
+  private static func identity(
+    _ name: String, in folder: Folder, _ forms: [SecretBytes]
+  ) throws(StoreError) -> IdentityFile? {
+    // People who change a passphrase by hand may have made it text.
+    let sealed = Armor.open(try folder.read(name, most: IdentityFile.most))
+    var found: IdentityFile?
+    for form in forms {
+      do throws(AgeError) {
+        let text = try Age.open(sealed, passphrase: form)
+        guard let file = IdentityFile(text) else { throw .damaged }
+        found = found ?? file
+      } catch {
+        if error != .wrongKey { throw StoreError(error, path: folder.path(name)) }
+      }
+    }
+    return found
   }
 
   /// The text of the cache file.
@@ -58,11 +81,18 @@ public struct UnlockedVault: Sendable {
     [UInt8](recipients.map { $0.text + "\n" }.sorted().joined().utf8)
   }
 
-  /// A missing cache is no harm: it is derived again. A different one is refused.
-  private func compareCache() throws(StoreError) {
-    guard try folder.holds(Self.cacheName) else { return }
-    let cached = try folder.read(Self.cacheName, most: 4096)
-    if cached != Self.cache(of: recipients) { throw .swappedRecipient(path: folder.path(Self.cacheName)) }
+  /// What is wrong with the cache of recipients. A missing one is no harm: it is derived again. A different one stops
+  /// writing until somebody has looked; line ends and blanks are no difference.
+  var cacheProblem: StoreError? {
+    do throws(StoreError) {
+      let cached = try folder.read(Self.cacheName, most: 4096)
+      let keys = cached.split { $0 == 0x0A || $0 == 0x0D }
+        .map { String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+      return keys.sorted() == recipients.map(\.text).sorted() ? nil : .swappedRecipient(path: folder.path(Self.cacheName))
+    } catch {
+      if case .missing = error { return nil }
+      return error
+    }
   }
 
   /// What a sealed file holds for this seat.
@@ -71,7 +101,7 @@ public struct UnlockedVault: Sendable {
     case tombstone(RandomName)
     case agreement(AgreementEntry)
     case memory(Memory)
-    /// Sealed to the other seat alone, or of a kind that a newer program made.
+    /// Sealed to the other seat alone.
     case foreign
     /// Gone since its name was listed.
     case gone
@@ -88,9 +118,9 @@ public struct UnlockedVault: Sendable {
     }
     let plain: [UInt8]
     do throws(AgeError) {
-      plain = try Age.open(bytes, with: [file.identity])
+      plain = try Age.open(Armor.open(bytes), with: [file.identity])
     } catch {
-      if error == .wrongKey, other != nil, Age.recipientCount(of: bytes) == 1 { return .foreign }
+      if error == .wrongKey, other != nil, Age.recipientCount(of: Armor.open(bytes)) == 1 { return .foreign }
       throw StoreError(error, path: folder.path(name))
     }
     guard let text = String(validating: plain, as: UTF8.self) else { throw .damaged(path: folder.path(name)) }
@@ -98,9 +128,11 @@ public struct UnlockedVault: Sendable {
     if let tombstone = Tombstone.decode(text) { return .tombstone(tombstone.id) }
     if let entry = AgreementFile.decode(text) { return .agreement(entry) }
     if let memory = Memory.decode(text) { return .memory(memory) }
-    // Something of ours that this version does not know is left alone.
+    // A form that this version does not know is left alone, and named: it could say no.
     let known = ["record", "tombstone", "agreement", "memory"].map { "aftercare \($0) 1\n" }
-    if text.hasPrefix("aftercare "), !known.contains(where: text.hasPrefix) { return .foreign }
+    if text.hasPrefix("aftercare "), !known.contains(where: text.hasPrefix) {
+      throw .newerVersion(path: folder.path(name))
+    }
     throw .damaged(path: folder.path(name))
   }
 

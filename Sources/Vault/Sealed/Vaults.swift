@@ -39,11 +39,14 @@ public struct Vaults: Sendable {
     self.logN = logN
   }
 
+  /// Where they lie, for messages.
+  public var path: String { dataHome + "/aftercare/vaults" }
+
   /// What a passphrase opened.
   public struct Unlocked: Sendable {
-    /// The vaults that it opens, most often one; never none.
+    /// The vaults that it opens, most often one.
     public var vaults: [UnlockedVault]
-    /// What is wrong with other vaults, so that they were not tried.
+    /// What is wrong with vaults or identities, so that they were passed over, or cannot be written.
     public var problems: [StoreError]
   }
 
@@ -118,15 +121,18 @@ public struct Vaults: Sendable {
     return prepared.identities.map { UnlockedVault(folder: made, file: $0.file, name: $0.name) }
   }
 
-  /// Tries a passphrase on every vault. `progress` hears how many of how many vaults were tried and stops the work
-  /// by answering `false`: then this throws `cancelled`. Slow (scrypt for each): not for the thread that draws.
-  public func unlock(
+  /// Tries a passphrase on every vault, as it is and in the forms that another keyboard may have made of it. One vault
+  /// or identity in trouble stands in no other's way. `progress` hears how many of how many vaults were tried and stops
+  /// the work by answering `false`: then this throws `cancelled`. Slow (scrypt for each): not for the thread that draws.
+  public func open(
     _ passphrase: SecretBytes, progress: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(StoreError) -> Unlocked {
     if passphrase.count == 0 { throw .emptyPassphrase }
     // What an earlier run left half made or half burnt opens no more; what stands in the way of that stands in the
     // way of no reading.
     _ = try? tidy()
+    let forms = Passphrase.forms(passphrase)
+    var unlocked = Unlocked(vaults: [], problems: [])
     let names: [RandomName]
     let folder: Folder
     do throws(StoreError) {
@@ -134,28 +140,36 @@ public struct Vaults: Sendable {
       names = try folder.names().compactMap(RandomName.init)
     } catch {
       guard case .missing = error else { throw error }
-      pretend(passphrase)
-      throw .wrongPassphrase
+      pretend(forms)
+      return unlocked
     }
-    if names.isEmpty { pretend(passphrase) }
-    var unlocked = Unlocked(vaults: [], problems: [])
+    if names.isEmpty { pretend(forms) }
     for (done, name) in names.enumerated() {
       guard progress(done, names.count) else { throw .cancelled }
       do throws(StoreError) {
-        let vault = try folder.folder(name.text, create: false)
-        if let opened = try UnlockedVault.open(vault, passphrase: passphrase) { unlocked.vaults.append(opened) }
+        let opening = try UnlockedVault.open(try folder.folder(name.text, create: false), forms)
+        if let vault = opening.vault { unlocked.vaults.append(vault) }
+        unlocked.problems += opening.problems
       } catch {
         unlocked.problems.append(error)
       }
     }
     _ = progress(names.count, names.count)
+    return unlocked
+  }
+
+  /// The same, where at least one vault has to open.
+  public func unlock(
+    _ passphrase: SecretBytes, progress: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
+  ) throws(StoreError) -> Unlocked {
+    let unlocked = try open(passphrase, progress: progress)
     if unlocked.vaults.isEmpty { throw unlocked.problems.first ?? .wrongPassphrase }
     return unlocked
   }
 
   /// Takes as long as trying one vault, so that its speed does not tell that there is none.
-  private func pretend(_ passphrase: SecretBytes) {
-    _ = try? Scrypt.wrap(SecretBytes(random: 16), passphrase: passphrase, logN: logN)
+  private func pretend(_ forms: [SecretBytes]) {
+    for form in forms { _ = try? Scrypt.wrap(SecretBytes(random: 16), passphrase: form, logN: logN) }
   }
 
   /// Burns a vault: its identities first, which makes the rest unreadable, then every file of ours. What a modern disk
@@ -218,7 +232,7 @@ public struct Vaults: Sendable {
 
   private func root(create: Bool) throws(StoreError) -> Folder {
     try Folder.home(dataHome, create: create, on: disk)
-      .folder("aftercare", create: create)
+      .folder("aftercare", create: create, isSealed: true)
       .folder("vaults", create: create)
   }
 
