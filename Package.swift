@@ -10,7 +10,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CNcurses"),
@@ -22,8 +21,9 @@ let package = Package(
       name: "COneFile",
       cSettings: [.define("AFTERCARE_ONE_FILE", .when(platforms: [.linux], configuration: .release))]),
     .target(name: "CResources"),
+    .target(name: "CToml"),
     .target(name: "Conversation"),
-    .target(name: "TomlFile", dependencies: ["TOMLKit"]),
+    .target(name: "TomlFile", dependencies: ["CToml"]),
     .target(name: "DeckFormat", dependencies: ["Conversation", "TomlFile"]),
     .target(name: "Settings", dependencies: ["TomlFile"]),
     .target(name: "CellGrid", dependencies: ["CUnistring"]),
@@ -56,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "terminal-probe", dependencies: ["CellGrid", "CTerminalGuard", "Terminal"], path: "Tests/TerminalProbe"),
     .testTarget(name: "ConversationTests", dependencies: ["Conversation"]),
-    .testTarget(name: "TomlFileTests", dependencies: ["TomlFile", "TOMLKit"]),
+    .testTarget(name: "TomlFileTests", dependencies: ["TomlFile"]),
     .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation", "TomlFile"]),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
@@ -73,7 +73,8 @@ let package = Package(
       name: "LongerTests",
       dependencies: ["aftercare", "TestSupport", "App", "Conversation", "DeckFormat", "Settings", "CellGrid", "Screens", "Terminal"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 // A member can be used only where its own module is imported: what a library imports does not leak into our files.

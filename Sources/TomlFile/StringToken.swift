@@ -1,6 +1,6 @@
 // A TOML string as it stands in the file, quotes and escapes included, and the text that it means.
 //
-// Rules: what TOML 1.0 says of the four kinds of string; CRLF inside a multi-line string reads as LF. The scanner has
+// Rules: what TOML 1.0 says of the four kinds of string; CRLF inside a multi-line string reads as LF. The explainer has
 // seen that the token is whole; still nothing here reads past its end.
 
 /// One string token in a file.
@@ -37,11 +37,6 @@ struct StringToken {
 
   /// The text that the token means.
   var text: String {
-    let body = self.body
-    let plain = bytes.withUnsafeBufferPointer { buffer in
-      !buffer[body].contains { $0 == 0x0D || ($0 == 0x5C && !isLiteral) }
-    }
-    if plain { return String(decoding: bytes[body], as: UTF8.self) }
     var scalars = String.UnicodeScalarView()
     walk { scalar, _ in
       scalars.append(scalar)

@@ -1,23 +1,22 @@
 // TOML files as values with their places.
 //
-// Rules: TOMLKit judges every file from outside; our scanner, which walks first, keeps the limits and the places. What
-// comes inside the binary was judged by the tests. Nothing is looked up by line and column until someone asks, so a
-// sound file pays nothing for them. Only this module imports TOMLKit.
+// Rules: toml++ reads every file. What comes from outside goes past our explainer first, which holds the limits and finds
+// common mistakes in plain words; what comes inside the binary was judged by the tests. Only this module imports CToml.
 
-import TOMLKit
+import CToml
 
 /// A TOML file that was read whole.
 public struct TomlDocument: Sendable {
-  let tree: TomlTree
+  let file: TomlNodes
 
   /// Reads a file's bytes; a byte order mark is passed over.
-  /// - Throws: the first fault: bytes that are not UTF-8, a NUL, a limit of `TomlScanner`, or a fault of syntax.
+  /// - Throws: the first fault: bytes that are not UTF-8, a NUL, a limit of `TomlExplainer`, or a fault of syntax.
   public init(parsing bytes: [UInt8]) throws(TomlFault) {
     try self.init(bytes, isJudged: false)
   }
 
-  /// Reads a file that comes inside the binary. TOMLKit does not judge it once more at every start: the tests let it.
-  /// - Throws: what `init(parsing:)` does, save the faults of syntax that only TOMLKit finds.
+  /// Reads a file that comes inside the binary; it is not held to the limits at every start, because the tests do that.
+  /// - Throws: what `init(parsing:)` does, in fewer words.
   public init(bundled bytes: [UInt8]) throws(TomlFault) {
     try self.init(bytes, isJudged: true)
   }
@@ -25,12 +24,14 @@ public struct TomlDocument: Sendable {
   private init(_ bytes: [UInt8], isJudged: Bool) throws(TomlFault) {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let source = TomlSource(hasMark ? Array(bytes.dropFirst(3)) : bytes)
-    guard let text = String(validating: source.bytes, as: UTF8.self) else { throw Self.badBytes(source) }
-    if let nul = source.bytes.firstIndex(of: 0) {
-      throw TomlFault(source.position(of: nul), "the file holds the character NUL", hint: "take it out")
+    if !isJudged {
+      guard String(validating: source.bytes, as: UTF8.self) != nil else { throw Self.badBytes(source) }
+      if let nul = source.bytes.firstIndex(of: 0) {
+        throw TomlFault(source.position(of: nul), "the file holds the character NUL", hint: "take it out")
+      }
+      try TomlExplainer.check(source)
     }
-    tree = try TomlScanner.scan(source)
-    if !isJudged { try Self.judge(text) }
+    file = try TomlNodes(source)
   }
 
   /// Reads a file's text.
@@ -40,7 +41,7 @@ public struct TomlDocument: Sendable {
   }
 
   /// The table that keys above the first header belong to; it holds all others.
-  public var root: TomlTable { TomlTable(tree: tree, index: 0) }
+  public var root: TomlTable { TomlTable(file: file, index: 0) }
 
   /// The table `[name]`; nil where there is none.
   /// - Throws: where the name holds something other than a table.
@@ -52,20 +53,6 @@ public struct TomlDocument: Sendable {
   /// - Throws: where the name holds something other than a list of tables.
   public func tables(_ name: String) throws(TomlFault) -> [TomlTable] {
     try root.tables(name)
-  }
-
-  /// Asks TOMLKit whether the text is TOML, and translates its answer.
-  private static func judge(_ text: String) throws(TomlFault) {
-    do {
-      _ = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      let begin = error.source.begin
-      let position = TomlPosition(line: max(begin.line, 1), column: max(begin.column, 1))
-      throw TomlFault(position, "this is not TOML: \(error.description)", hint: "compare it with the lines around it")
-    } catch {
-      throw TomlFault(
-        TomlPosition(line: 1, column: 1), "this is not TOML", hint: "start from a new deck or settings file")
-    }
   }
 
   /// Where the first bytes stand that are not UTF-8.

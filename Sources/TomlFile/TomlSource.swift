@@ -30,19 +30,30 @@ final class TomlSource: Sendable {
     return TomlPosition(line: low + 1, column: column)
   }
 
+  /// The byte at a line and column that the file has.
+  func offset(of position: TomlPosition) -> Int {
+    var offset = position.line <= lineStarts.count ? lineStarts[position.line - 1] : bytes.count
+    var column = 1
+    while column < position.column, offset < bytes.count {
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      column += 1
+    }
+    return offset
+  }
+
   /// A string from bytes of the source.
   func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
   }
 }
 
-/// A place in a file that finds its line and column only when someone asks: a fault needs them, a start does not.
+/// A place in a file.
 public struct TomlPlace: Sendable {
   let source: TomlSource
-  let offset: Int
+  /// Line and column.
+  public let position: TomlPosition
 
-  /// Line and column; costs a search and a walk along one line.
-  public var position: TomlPosition { source.position(of: offset) }
   /// The line, from 1.
   public var line: Int { position.line }
   /// The column in Unicode scalars, from 1.
@@ -55,8 +66,6 @@ public struct Located<Value: Sendable>: Sendable {
   public let value: Value
   /// Where it starts: for text, its first quote.
   public let place: TomlPlace
-  /// The byte after the value.
-  let end: Int
 
   /// The line, from 1.
   public var line: Int { place.line }
@@ -65,14 +74,16 @@ public struct Located<Value: Sendable>: Sendable {
 }
 
 extension Located<String> {
-  /// The place in the file of one Unicode scalar of the text, counted from 0.
+  /// The place in the file of one Unicode scalar of a text in quotes, counted from 0.
   ///
   /// It sees through quotes, escapes, trimmed newlines and line-ending backslashes. An index past the end gives the
   /// closing quote.
   public func place(ofScalar index: Int) -> TomlPlace {
-    let token = StringToken(source.bytes, place.offset..<end)
-    return TomlPlace(source: source, offset: token.offset(ofScalar: index))
+    let source = place.source
+    var explainer = TomlExplainer(source)
+    explainer.at = source.offset(of: place.position)
+    guard let token = try? explainer.string() else { return place }
+    let offset = StringToken(source.bytes, token).offset(ofScalar: index)
+    return TomlPlace(source: source, position: source.position(of: offset))
   }
-
-  private var source: TomlSource { place.source }
 }

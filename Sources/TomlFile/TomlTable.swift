@@ -30,7 +30,7 @@ public enum TomlValue: Sendable {
   case table(TomlTable)
   /// Tables by `[[name]]`, and where the first stands.
   case tables([TomlTable], TomlPlace)
-  /// Numbers with a point, dates, and whole numbers that are too large: types that no file of ours uses.
+  /// Numbers with a point, and dates: types that no file of ours uses.
   case other(TomlKind, TomlPlace)
 
   /// The type in plain words.
@@ -68,31 +68,29 @@ public struct TomlEntry: Sendable {
 
 /// One table of a file.
 public struct TomlTable: Sendable {
-  let tree: TomlTree
+  let file: TomlNodes
   let index: Int
 
-  private var raw: RawTable { tree.tables[index] }
-
   /// Where the table's header, dotted key or brace starts.
-  public var place: TomlPlace { TomlPlace(source: tree.source, offset: raw.start) }
+  public var place: TomlPlace { file.place(index) }
   /// The line of the header, from 1.
   public var line: Int { place.line }
   /// The column of the header, from 1.
   public var column: Int { place.column }
 
   /// The keys in the order of the file, with their places.
-  public var keys: [Located<String>] { raw.entries.map(located) }
+  public var keys: [Located<String>] { file.children(of: index).map(file.key) }
 
   /// Keys and values in the order of the file.
   public var entries: [TomlEntry] {
-    raw.entries.map { TomlEntry(key: located($0), value: value($0.value)) }
+    file.children(of: index).map { TomlEntry(key: file.key($0), value: file.value($0)) }
   }
 
   /// A key with its place; nil where the table has none of that name.
-  public func key(_ name: String) -> Located<String>? { raw.entry(name).map(located) }
+  public func key(_ name: String) -> Located<String>? { file.find(name, in: index).map(file.key) }
 
   /// The value of a key, whatever its type.
-  public func value(_ key: String) -> TomlValue? { raw.entry(key).map { value($0.value) } }
+  public func value(_ key: String) -> TomlValue? { file.find(key, in: index).map(file.value) }
 
   /// The text of a key.
   /// - Throws: where the value is not text.
@@ -175,38 +173,4 @@ public struct TomlTable: Sendable {
     TomlFault(
       value.place.position, "\(key) should be \(wanted), and this is \(value.kind.rawValue)", hint: "write \(example)")
   }
-
-  private func located(_ entry: RawEntry) -> Located<String> {
-    Located(
-      value: entry.key, place: TomlPlace(source: tree.source, offset: entry.keyStart),
-      end: entry.keyStart + entry.key.utf8.count)
-  }
-
-  private func value(_ raw: RawValue) -> TomlValue {
-    func place(_ offset: Int) -> TomlPlace { TomlPlace(source: tree.source, offset: offset) }
-    switch raw {
-    case .string(let range):
-      let text = StringToken(tree.source.bytes, range).text
-      return .text(Located(value: text, place: place(range.lowerBound), end: range.upperBound))
-    case .integer(let range):
-      guard let number = wholeNumber(tree.source.text(range)) else { return .other(.integer, place(range.lowerBound)) }
-      return .integer(Located(value: number, place: place(range.lowerBound), end: range.upperBound))
-    case .bool(let bool, let range):
-      return .bool(Located(value: bool, place: place(range.lowerBound), end: range.upperBound))
-    case .other(let kind, let range): return .other(kind, place(range.lowerBound))
-    case .list(let values, let range): return .list(values.map(value), place(range.lowerBound))
-    case .table(let index, _): return .table(TomlTable(tree: tree, index: index))
-    case .tables(let list, let start):
-      return .tables(tree.lists[list].map { TomlTable(tree: tree, index: $0) }, place(start))
-    }
-  }
-}
-
-/// A whole number as TOML writes it: with underscores, and in four bases.
-private func wholeNumber(_ text: String) -> Int? {
-  let digits = text.filter { $0 != "_" }
-  for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
-    return Int(digits.dropFirst(2), radix: radix)
-  }
-  return Int(digits)
 }

@@ -10,7 +10,7 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
 private let table: [String: Set<String>] = [
   "Conversation": [],
   "CellGrid": ["CUnistring"],
-  "TomlFile": ["TOMLKit"],
+  "TomlFile": ["CToml"],
   "DeckFormat": ["Conversation", "TomlFile"],
   "Settings": ["TomlFile"],
   "Screens": ["Conversation", "CellGrid", "Settings"],
@@ -25,7 +25,7 @@ private let table: [String: Set<String>] = [
 
 /// C alone: nothing of them is Swift.
 private let cModules: Set<String> = [
-  "CNcurses", "CSodium", "CUnistring", "CTerminalGuard", "CTerminals", "COneFile", "CResources",
+  "CNcurses", "CSodium", "CUnistring", "CTerminalGuard", "CTerminals", "COneFile", "CResources", "CToml",
 ]
 
 private struct File: CustomTestStringConvertible {

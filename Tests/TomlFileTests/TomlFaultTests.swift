@@ -51,7 +51,7 @@ private func at(_ text: String) -> [Int] { fault(text).map { [$0.line, $0.column
     #expect(fault(text)?.line == line)
   }
 
-  /// TOMLKit's columns are ours: Unicode scalars from 1, a byte order mark not counted.
+  /// toml++'s columns are ours: Unicode scalars from 1, a byte order mark not counted.
   @Test func theJudgesColumns() {
     #expect(at("k = \"ż\u{301}\"\nl = \"żółw\\q\"") == [2, 11])
     #expect(at("\u{FEFF}k = \"a\"\r\nl = \"😀\\q\"") == [2, 8])

@@ -1,28 +1,26 @@
-// The values of a TOML file: where each starts and ends.
+// The values of a TOML file: where each ends.
 
-extension TomlScanner {
-  /// One value at the present place.
-  mutating func value(depth: Int) throws(TomlFault) -> RawValue {
+extension TomlExplainer {
+  /// Walks over one value.
+  mutating func value(depth: Int) throws(TomlFault) {
     guard depth < Self.mostNesting else {
       throw fault("lists or tables are nested too deeply", hint: "at most \(Self.mostNesting) levels")
     }
-    let start = at
     switch peek() {
-    case 0x22, 0x27: return .string(try string())
-    case UInt8(ascii: "["): return try list(depth: depth)
-    case UInt8(ascii: "{"): return try inlineTable(depth: depth)
-    default: return try word(from: start)
+    case 0x22, 0x27: _ = try string()
+    case UInt8(ascii: "["): try list(depth: depth)
+    case UInt8(ascii: "{"): try inlineTable(depth: depth)
+    default: try word()
     }
   }
 
-  private mutating func list(depth: Int) throws(TomlFault) -> RawValue {
+  private mutating func list(depth: Int) throws(TomlFault) {
     let start = at
     at += 1
-    var values: [RawValue] = []
     while true {
       skipBlank(newlines: true)
       if peek() == UInt8(ascii: "]") { break }
-      values.append(try value(depth: depth + 1))
+      try value(depth: depth + 1)
       skipBlank(newlines: true)
       if peek() == UInt8(ascii: ",") {
         at += 1
@@ -33,28 +31,27 @@ extension TomlScanner {
       }
     }
     at += 1
-    return .list(values, start..<at)
   }
 
-  private mutating func inlineTable(depth: Int) throws(TomlFault) -> RawValue {
+  private mutating func inlineTable(depth: Int) throws(TomlFault) {
     let start = at
     at += 1
-    tables.append(RawTable(start: start))
-    let index = tables.count - 1
+    let outside = names?.enter(start)
+    defer { if let outside { names?.leave(to: outside) } }
     skipBlank(newlines: false)
     if peek() == UInt8(ascii: "}") {
       at += 1
-      return .table(index, start)
+      return
     }
     while true {
       skipBlank(newlines: false)
-      try assignment(into: index, depth: depth + 1)
+      try assignment(depth: depth + 1)
       skipBlank(newlines: false)
       if peek() == UInt8(ascii: ",") {
         at += 1
       } else if peek() == UInt8(ascii: "}") {
         at += 1
-        return .table(index, start)
+        return
       } else {
         throw fault(
           peek() == nil ? start : at, "a table in braces is not closed here",
@@ -64,31 +61,17 @@ extension TomlScanner {
   }
 
   /// Numbers, dates, true and false: whatever stands there up to the next mark.
-  private mutating func word(from start: Int) throws(TomlFault) -> RawValue {
+  private mutating func word() throws(TomlFault) {
+    let start = at
     while let byte = peek(), Self.isWord(byte) { at += 1 }
     // A date may have a space before its time.
     if at - start == 10, bytes[start + 4] == 0x2D, peek() == 0x20, let next = peek(1), (0x30...0x39).contains(next) {
       at += 1
       while let byte = peek(), Self.isWord(byte) { at += 1 }
     }
-    let text = source.text(start..<at)
-    switch text {
-    case "true": return .bool(true, start..<at)
-    case "false": return .bool(false, start..<at)
-    case "inf", "+inf", "-inf", "nan", "+nan", "-nan": return .other(.decimal, start..<at)
-    default: break
-    }
-    guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D else {
-      throw notAValue(start)
-    }
-    if text.contains(":") || (text.utf8.count >= 10 && Array(text.utf8)[4] == 0x2D) {
-      return .other(.date, start..<at)
-    }
-    let isHexadecimal = text.hasPrefix("0x")
-    if text.contains(".") || (!isHexadecimal && (text.contains("e") || text.contains("E"))) {
-      return .other(.decimal, start..<at)
-    }
-    return .integer(start..<at)
+    let isNamed = ["true", "false", "inf", "nan"].contains(source.text(start..<at))
+    guard let first = bytes[start..<at].first else { throw notAValue(start) }
+    if !isNamed && !(0x30...0x39).contains(first) && first != 0x2B && first != 0x2D { throw notAValue(start) }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
