@@ -1,5 +1,7 @@
 // Text files that are not UTF-8: what they look like, and how they become it.
 
+import Settings
+
 /// An encoding that a file looks like it is in, in place of UTF-8.
 enum OtherEncoding {
   case utf16, codePage
