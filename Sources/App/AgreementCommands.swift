@@ -102,5 +102,6 @@ private struct OpenedList {
     (agreements.isEmpty ? [words[.agreementsNone]] : [])
       + agreements.enumerated().map { "\($0 + 1). \(words.line($1))" } + ["", words[.sharedReason]]
       + (isWhole ? [] : [words[.agreementsUnsure]])
+      + (agreements.allSatisfy(\.isProven) ? [] : [words[.provenNot]])
   }
 }

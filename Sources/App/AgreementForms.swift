@@ -29,11 +29,13 @@ enum AgreementForms {
     ExportSection(heading: section.heading, lines: section.lines.map { ($0.prompt, $0.text) }, after: section.after)
   }
 
-  /// For programs. Keys: agreements (each with card, where it is one, state and words), isWhole (false while something
+  /// For programs. Keys: agreements (each with card, where it is one, isProven, where it is not,
+  /// state and words), isWhole (false while something
   /// cannot be read: then no state is yes), sentence, version.
   private static func json(_ agreements: [Agreement], _ isWhole: Bool, _ words: Words) -> String {
     let list = agreements.map { agreement in
       var fields = ["state": JSONText.quoted("\(agreement.state)"), "words": JSONText.quoted(agreement.words)]
+      if !agreement.isProven { fields["isProven"] = "false" }
       if case .card(let card) = agreement.topic { fields["card"] = JSONText.quoted(card) }
       return JSONText.object(fields)
     }

@@ -108,8 +108,8 @@ final class Keeper {
 
   private func finish(_ drafts: [Record], in store: any NoteStore) throws(StoreError) -> [String] {
     for draft in drafts { try store.commit(draft) }
-    // Two may look on: what is for one alone is kept, and not shown.
-    return drafts.filter { !$0.isPrivate }.flatMap { $0.entries.suffix(1).map(\.text) }
+    // Two may look on: what is for one alone is kept, and not shown; nor is what nothing proves to be theirs.
+    return drafts.filter { !$0.isPrivate && $0.isProven }.flatMap { $0.entries.suffix(1).map(\.text) }
   }
 
   /// Puts the conversation's notes on the disk.

@@ -3,6 +3,8 @@
 // Rules: 0600 whatever the umask; never in the place of a file that is there; gone again if it cannot be whole.
 
 import Conversation
+import Screens
+import Settings
 import Vault
 
 /// What is written, and where.
@@ -13,9 +15,7 @@ struct KeptExport: Sendable {
   /// Today, such as `2026-11-23`.
   var day: String
 
-  func text(_ records: [Record], sectionName: (String) -> String) -> String {
-    form.export.text(records, sectionName: sectionName)
-  }
+  func text(_ records: [Record], _ words: Words) -> String { form.export.text(records, words) }
 
   private var ending: String {
     switch form {
@@ -39,5 +39,12 @@ extension KeptForm {
     case .text: .plain
     case .json: .json
     }
+  }
+}
+
+extension Export {
+  /// The records in this form, in the words of a language.
+  func text(_ records: [Record], _ words: Words) -> String {
+    text(records, unproven: words[.provenNot]) { words.sectionName($0) }
   }
 }

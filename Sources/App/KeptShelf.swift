@@ -22,7 +22,7 @@ final class KeptShelf {
       self.summary = summary
       talk = KeptTalk(
         id: summary.id.text, date: summary.created.date,
-        sections: summary.sections)
+        sections: summary.sections, isProven: summary.isProven)
     }
   }
 
@@ -201,7 +201,7 @@ final class KeptShelf {
           guard slot.isWanted else { return }
           records.append(try entry.vault.record(entry.summary))
         }
-        let text = export.text(records) { words.sectionName($0) }
+        let text = export.text(records, words)
         guard slot.isWanted else { return }
         slot.put(.did(.exported(try export.write(text))))
       } catch {

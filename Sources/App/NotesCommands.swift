@@ -31,7 +31,7 @@ public enum NotesCommands {
       if json {
         try NotesOutput.raw(Export.json.text(records))
       } else {
-        try NotesOutput.lines(lines(Export.plain.text(records, sectionName: Words.ofCommands.sectionName)))
+        try NotesOutput.lines(lines(Export.plain.text(records, Words.ofCommands)))
       }
       return ExitStatus.goodbye
     }

@@ -35,7 +35,7 @@ extension NotesCommands {
       var list = try NotesList(place)
       let chosen = ids.isEmpty ? list.kept.map(\.kept) : try choose(ids, from: list)
       let records = try list.open(chosen, .commandReading) { $0 }
-      let text = form.export.text(records, sectionName: words.sectionName)
+      let text = form.export.text(records, words)
       if let output {
         try NotesOutput.file(output, text)
         try NotesOutput.lines([words(.commandExported, ["what": conversations(records.count), "path": output])])

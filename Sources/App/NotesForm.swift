@@ -12,6 +12,8 @@ struct NotesRow: Sendable {
   var finished: Bool
   var notes: Int
   var sections: [String]
+  /// Whether all of it is proven to come from the vault's own people.
+  var isProven: Bool
   /// Lines in which words were found.
   var found: [String] = []
 
@@ -19,6 +21,7 @@ struct NotesRow: Sendable {
     id = record.id
     created = record.created
     finished = record.finished
+    isProven = record.isProven
     notes = record.entries.count
     sections = []
     for entry in record.entries where !sections.contains(entry.section) { sections.append(entry.section) }
@@ -30,13 +33,15 @@ struct NotesRow: Sendable {
     let count = notes == 1 ? words[.commandOneNote] : words(.commandNotes, ["count": String(notes)])
     return "\(created.text.prefix(16))  \(id.text.prefix(idLength))  \(count)"
       + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + (finished ? "" : " " + words[.commandUnfinished])
+      + (isProven ? "" : " (" + words[.provenNotShort] + ")")
   }
 
-  /// For programs. Keys: created (UTC seconds), finished, found (only after a search), id, notes, offsetMinutes,
-  /// sections.
+  /// For programs. Keys: created (UTC seconds), finished, found (only after a search), id, isProven, notes,
+  /// offsetMinutes, sections.
   func json(withFound: Bool) -> String {
     var fields = [
       "created": String(created.seconds), "finished": String(finished), "id": JSONText.quoted(id.text),
+      "isProven": String(isProven),
       "notes": String(notes), "offsetMinutes": String(created.offset),
       "sections": JSONText.list(sections.map(JSONText.quoted)),
     ]

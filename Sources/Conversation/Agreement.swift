@@ -42,9 +42,12 @@ public struct AgreementEntry: Sendable, Hashable {
   public var answer: AgreementAnswer
   /// For a yes: the ids of the withdrawals and noes that the two knew of when they said it.
   public var seen: Set<String>
+  /// Whether the vault's own people are known to have written it.
+  public var isProven: Bool
 
   public init(
-    id: String, day: Day, topic: AgreementTopic, words: String, answer: AgreementAnswer, seen: Set<String> = []
+    id: String, day: Day, topic: AgreementTopic, words: String, answer: AgreementAnswer, seen: Set<String> = [],
+    isProven: Bool = true
   ) {
     self.id = id
     self.day = day
@@ -52,6 +55,7 @@ public struct AgreementEntry: Sendable, Hashable {
     self.words = words
     self.answer = answer
     self.seen = seen
+    self.isProven = isProven
   }
 }
 
@@ -67,6 +71,8 @@ public struct Agreement: Sendable, Hashable {
   public var topic: AgreementTopic
   public var words: String
   public var state: State
+  /// Whether what holds is known to be the two people's own word.
+  public var isProven = true
 }
 
 /// What holds now, from all entries of a list: yes, then ask, then no, each by its words. What was withdrawn is
@@ -75,17 +81,29 @@ public struct Agreement: Sendable, Hashable {
 ///   - entries: in any order; the same entry any number of times.
 ///   - lasts: after so many days a yes becomes `ask`. A yes from after tomorrow, which only a wrong clock can
 ///     write, is `ask` too: the gentler answer wins.
+///     A yes without proof is `ask`, and takes no no back.
 ///   - isWhole: whether every entry could be read. If not, one of the others may be a no, and no yes is more than `ask`.
 public func agreements(from entries: [AgreementEntry], today: Day, lasts: Int, isWhole: Bool = true) -> [Agreement] {
   Dictionary(grouping: entries, by: \.topic).compactMap { topic, entries -> Agreement? in
-    let named = Set(entries.filter { $0.answer == .yes }.flatMap(\.seen))
-    let open = entries.filter { $0.answer != .yes && !named.contains($0.id) }
-    let words = entries.max { ($0.day, $0.id) < ($1.day, $1.id) }?.words ?? ""
-    if open.contains(where: { $0.answer == .no }) { return Agreement(topic: topic, words: words, state: .no) }
-    guard open.isEmpty, entries.contains(where: { $0.answer == .yes }) else { return nil }
-    let newest = entries.filter { $0.answer == .yes && $0.day <= today + 1 }.map(\.day).max()
+    let yeses = entries.filter { $0.answer == .yes }
+    let proven = yeses.filter(\.isProven)
+    let named = Set(proven.flatMap(\.seen))
+    // Without proof a yes takes back what has none either, and no no at all.
+    let namedUnproven = Set(yeses.filter { !$0.isProven }.flatMap(\.seen))
+    let open = entries.filter { entry in
+      entry.answer != .yes && !named.contains(entry.id)
+        && (entry.answer == .no || entry.isProven || !namedUnproven.contains(entry.id))
+    }
+    let own = entries.filter(\.isProven)
+    let words = (own.isEmpty ? entries : own).max { ($0.day, $0.id) < ($1.day, $1.id) }?.words ?? ""
+    let noes = open.filter { $0.answer == .no }
+    if !noes.isEmpty {
+      return Agreement(topic: topic, words: words, state: .no, isProven: noes.contains(where: \.isProven))
+    }
+    guard open.isEmpty, !yeses.isEmpty else { return nil }
+    let newest = proven.filter { $0.day <= today + 1 }.map(\.day).max()
     let isFresh = newest.map { today - $0 < lasts } ?? false
-    return Agreement(topic: topic, words: words, state: isFresh && isWhole ? .yes : .ask)
+    return Agreement(topic: topic, words: words, state: isFresh && isWhole ? .yes : .ask, isProven: !proven.isEmpty)
   }
   .sorted { ($0.state.rawValue, $0.words, "\($0.topic)") < ($1.state.rawValue, $1.words, "\($1.topic)") }
 }

@@ -11,7 +11,10 @@ public struct KeptTalk: Sendable, Hashable {
   public var date: KeptDate
   /// The sections that have notes.
   public var sections: [String]
-  public init(id: String, date: KeptDate, sections: [String]) {
+  /// Whether all of it is proven to come from the vault's own people.
+  public var isProven: Bool
+  public init(id: String, date: KeptDate, sections: [String], isProven: Bool = true) {
+    self.isProven = isProven
     self.id = id
     self.date = date
     self.sections = sections

@@ -82,7 +82,8 @@ extension Scene {
       }
     return Page(
       heading: words[.agreementsHeading],
-      blocks: [.text(agreement.words, .words), .text(words[line], .text), .text(words[.sharedReason], .cue)] + unsure,
+      blocks: [.text(agreement.words, .words), .text(words[line], .text), .text(words[.sharedReason], .cue)] + unsure
+        + (agreement.isProven ? [] : [.text(words[.provenNot], .notice)]),
       list: list { agreementWords(of: $0) }, keys: [.on, .back, .choose, .rest, .help])
   }
 
@@ -132,6 +133,6 @@ extension Words {
       case .ask: .agreementsIsAsk
       case .no: .agreementsIsNo
       }
-    return self(phrase, ["words": agreement.words])
+    return self(phrase, ["words": agreement.words]) + (agreement.isProven ? "" : " (" + self[.provenNotShort] + ")")
   }
 }

@@ -94,7 +94,8 @@ extension Scene {
   /// A conversation's date and sections.
   private func line(of talk: KeptTalk) -> String {
     let sections = talk.sections.map { sectionName($0) }.filter { !$0.isEmpty }.joined(separator: ", ")
-    return sections.isEmpty ? words.date(talk.date) : words.date(talk.date) + ": " + sections
+    return (sections.isEmpty ? words.date(talk.date) : words.date(talk.date) + ": " + sections)
+      + (talk.isProven ? "" : " (" + words[.provenNotShort] + ")")
   }
 
   private func sectionName(_ section: String) -> String { words.sectionName(section) }
@@ -110,6 +111,7 @@ extension Scene {
   private var keptReadingPage: Page {
     var page = Page(
       heading: kept?.talk.map { words.date($0.date) } ?? "", list: keptList, keys: [.on, .back, .choose, .rest, .help])
+    if kept?.talk?.isProven == false { page.blocks.append(.text(words[.provenNot], .notice)) }
     var section: String?
     for entry in kept?.entries ?? [] {
       let name = sectionName(entry.section)

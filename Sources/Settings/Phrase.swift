@@ -286,6 +286,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case agreementsShared = "agreements.shared"
   case agreementsOwn = "agreements.own"
   case agreementsSee = "agreements.see"
+  case provenNot = "proven.not"
+  case provenNotShort = "proven.not_short"
   case agreementsNone = "agreements.none"
   case agreementsUnsure = "agreements.unsure"
   case agreementsIsYes = "agreements.is_yes"

@@ -13,17 +13,21 @@ public enum Export: String, Sendable, CaseIterable {
   /// One object with a list of records, for programs; keys in a fixed order.
   case json
 
-  /// The records in this form, in the order given. `sectionName` names a section for people.
-  public func text(_ records: [Record], sectionName: (String) -> String = { $0 }) -> String {
-    switch self {
-    case .markdown: records.map { Self.markdown($0, sectionName) }.joined(separator: "\n")
-    case .plain: records.map { Self.plain($0, sectionName) }.joined(separator: "\n")
+  /// The records in this form, in the order given. `sectionName` names a section for people; `unproven` is what is said
+  /// of a record that nothing proves to be theirs.
+  public func text(
+    _ records: [Record], unproven: String = "", sectionName: (String) -> String = { $0 }
+  ) -> String {
+    func mark(_ record: Record) -> [String] { record.isProven || unproven.isEmpty ? [] : ["", unproven] }
+    return switch self {
+    case .markdown: records.map { Self.markdown($0, mark($0).map(Self.literal), sectionName) }.joined(separator: "\n")
+    case .plain: records.map { Self.plain($0, mark($0), sectionName) }.joined(separator: "\n")
     case .json: Self.json(records)
     }
   }
 
-  private static func markdown(_ record: Record, _ sectionName: (String) -> String) -> String {
-    var lines = ["# " + literal(record.created.text)]
+  private static func markdown(_ record: Record, _ mark: [String], _ sectionName: (String) -> String) -> String {
+    var lines = ["# " + literal(record.created.text)] + mark
     var section: String?
     for entry in record.entries {
       if entry.section != section { lines += ["", "## " + literal(oneLine(sectionName(entry.section)))] }
@@ -40,8 +44,8 @@ public enum Export: String, Sendable, CaseIterable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func plain(_ record: Record, _ sectionName: (String) -> String) -> String {
-    var lines = [record.created.text]
+  private static func plain(_ record: Record, _ mark: [String], _ sectionName: (String) -> String) -> String {
+    var lines = [record.created.text] + mark
     var section: String?
     for entry in record.entries {
       if entry.section != section { lines += ["", oneLine(sectionName(entry.section))] }
@@ -65,7 +69,7 @@ public enum Export: String, Sendable, CaseIterable {
               "revision": \(record.revision),
               "created": \(record.created.seconds),
               "offsetMinutes": \(record.created.offset),
-              "finished": \(record.finished),\(record.isPrivate ? "\n      \"isPrivate\": true," : "")
+              "finished": \(record.finished),\(record.isPrivate ? "\n      \"isPrivate\": true," : "")\(record.isProven ? "" : "\n      \"isProven\": false,")
               "entries": [\(entries.isEmpty ? "" : "\n" + entries.joined(separator: ",\n") + "\n      ")]
             }
         """

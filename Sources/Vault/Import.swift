@@ -16,16 +16,13 @@ public enum Import {
     case newer
   }
 
-  /// Later versions of one conversation than this were not made by this program.
-  static let mostRevision = 1 << 40
-
   /// The conversations in a file, in its order.
   public static func records(_ bytes: [UInt8]) throws(Failure) -> [Record] {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let isJSON = bytes[start...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
     let records = isJSON ? try exported(bytes[start...]) : [try record(bytes)]
     guard Set(records.map(\.id)).count == records.count,
-      records.allSatisfy({ (0...mostRevision).contains($0.revision) })
+      records.allSatisfy({ (0..<Record.mostRevision).contains($0.revision) })
     else { throw .foreign }
     return records
   }
@@ -102,7 +99,7 @@ extension SealedStore {
     _ record: Record, to summary: Summary?, in catalogue: Catalogue
   ) throws(StoreError) -> ImportOutcome {
     if let readOnly { throw readOnly }
-    if catalogue.deleted.contains(record.id) { return .deleted }
+    if catalogue.deleted.union(catalogue.deletedUnproven).contains(record.id), summary == nil { return .deleted }
     guard let summary else {
       try commit(record)
       return .added
@@ -137,6 +134,7 @@ extension Record {
     joined.finished = finished || kept.finished
     joined.isPrivate = isPrivate || kept.isPrivate
     joined.replaces = kept.replaces
+    joined.isProven = kept.isProven
     if Set(joined.entries) == Set(kept.entries), joined.finished == kept.finished { return nil }
     return joined
   }

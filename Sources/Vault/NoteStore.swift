@@ -20,8 +20,21 @@ struct Revisions {
   /// The record with the revision that it is to be written with.
   mutating func next(_ record: Record) -> Record {
     var record = record
-    record.revision = max(record.revision, last[record.id] ?? 0) + 1
+    record.revision = min(max(record.revision, last[record.id] ?? 0) + 1, Record.mostRevision)
     last[record.id] = record.revision
     return record
+  }
+}
+
+extension Record {
+  /// The text to be written, which reads back as this record: what could not be read again takes no older version's
+  /// place.
+  func encodeReadable(_ path: String) throws(StoreError) -> String {
+    let text = encode()
+    guard text.utf8.count <= Record.most else { throw .tooLarge(path: path) }
+    guard let back = Record.decode(text), back.id == id, back.revision == revision, back.created == created,
+      back.entries == entries
+    else { throw .damaged(path: path) }
+    return text
   }
 }

@@ -71,9 +71,8 @@ public final class PlainStore: NoteStore {
 
   private func write(_ record: Record, _ name: String) throws(StoreError) {
     if record.isReadOnly { throw .newerVersion(path: folder.path(name)) }
-    let bytes = [UInt8](revisions.next(record).encode().utf8)
-    if bytes.count > Record.most { throw .tooLarge(path: folder.path(name)) }
-    try AtomicFile.write(bytes, name, in: folder)
+    let text = try revisions.next(record).encodeReadable(folder.path(name))
+    try AtomicFile.write([UInt8](text.utf8), name, in: folder)
   }
 
   private func read(_ name: String) throws(StoreError) -> Record {

@@ -18,7 +18,8 @@
 // Line 1 names the form and its version. Up to the first empty line follow `key: value` lines; a reader leaves
 // out keys it does not know. `finished: no` marks a conversation that did not come to its end yet. `private: yes`
 // marks notes for one of two seats alone: whoever keeps them again seals them to nobody else. `replaces:` holds,
-// separated by spaces, the names of the sealed files that this one takes the place of.
+// separated by spaces, the names of the sealed files that this one takes the place of. `proven: no` marks notes of which
+// some were taken over from a sealed file without proof; `proof` and `pad` belong to the seal (Proof).
 //
 // Then come the entries, in their order: a line `# ` with the section opens one, lines that begin with `>` hold
 // the prompt, lines that begin with `|` hold the note, both with one space after the mark unless the line is
@@ -40,6 +41,9 @@ public struct Record: Hashable, Sendable {
   /// The longest text that is read or written, in bytes.
   public static let most = 16 << 20
 
+  /// The highest revision that is read or written; versions later than this were not made by this program.
+  static let mostRevision = 1 << 40
+
   /// The form it was read in.
   public private(set) var version = Record.currentVersion
   /// Random; stays the same while the conversation goes on.
@@ -54,6 +58,10 @@ public struct Record: Hashable, Sendable {
   public var isPrivate: Bool
   /// The kept notes, in their order.
   public var entries: [Entry]
+  /// Whether all of it is proven to come from the people of its vault; what was never sealed counts as theirs.
+  public internal(set) var isProven = true
+  /// Whether this version was written by them, whatever it took over.
+  var isAuthentic = true
   /// The sealed files of this conversation that this version takes the place of; see SealedStore.
   var replaces: Set<RandomName> = []
 
@@ -111,6 +119,7 @@ public struct Record: Hashable, Sendable {
       "finished: \(finished ? "yes" : "no")",
     ]
     if isPrivate { lines.append("private: yes") }
+    if !isProven { lines.append("proven: no") }
     if !replaces.isEmpty { lines.append("replaces: " + replaces.map(\.text).sorted().joined(separator: " ")) }
     if entries.contains(where: { !$0.card.isEmpty }) {
       lines.append("cards: " + entries.map { Self.isCardId($0.card) ? $0.card : "-" }.joined(separator: " "))
@@ -134,13 +143,14 @@ public struct Record: Hashable, Sendable {
 
   init?(_ parsed: PlainText) {
     guard let id = parsed.fields["id"].flatMap(RandomName.init),
-      let revision = parsed.fields["revision"].flatMap({ Int($0) }), (0...Import.mostRevision).contains(revision),
+      let revision = parsed.fields["revision"].flatMap({ Int($0) }), (0...Record.mostRevision).contains(revision),
       let created = parsed.fields["created"].flatMap(Moment.init)
     else { return nil }
     self.init(
       id: id, revision: revision, created: created, finished: parsed.fields["finished"] != "no",
       isPrivate: parsed.fields["private"] == "yes")
     version = parsed.version
+    isProven = parsed.fields["proven"] != "no"
     replaces = Set((parsed.fields["replaces"] ?? "").split(separator: " ").compactMap { RandomName(String($0)) })
     var prompted = false
     var noted = false

@@ -96,6 +96,24 @@ private func json(_ text: String) throws -> [[String: Any]] {
     #expect(try home.notes("search", passphrase: "p").status == 64)
   }
 
+  /// Anybody who may write to the folder can seal something to it; it is told from what is theirs, in every form.
+  @Test func whatNothingProvesIsMarked() throws {
+    let home = NotesHome()
+    let vault = try home.vault("p", holding: [NotesHome.record("ours")])
+    let forged = NotesHome.record("theirs", minutes: 1)
+    NotesHome.write(
+      try Age.seal([UInt8](forged.encode().utf8), to: vault.recipients), vault.path + "/" + RandomName().text + ".age")
+    let mark = "ot proven to be yours"
+    let list = try home.notes("list", passphrase: "p").out.split(separator: "\n")
+    #expect(list.count == 2 && list[0].contains(mark) && !list[1].contains(mark))
+    #expect(try home.notes("list", "--json", passphrase: "p").out.contains(#""isProven": false"#))
+    #expect(try home.notes("show", forged.id.text, passphrase: "p").out.contains(mark))
+    for form in ["text", "markdown", "json"] {
+      let copy = try home.notes("export", "--format", form, passphrase: "p").out
+      #expect(copy.components(separatedBy: form == "json" ? #""isProven": false"# : mark).count == 2, "\(copy)")
+    }
+  }
+
   @Test func aPassphraseOpensItsOwnVaultAlone() throws {
     let home = NotesHome()
     try home.vault("ours", holding: [NotesHome.record("canary one")])

@@ -2,7 +2,8 @@
 //
 // Rules: the catalogue follows from the sealed files alone, whatever order they are read in, so two copies of a
 // vault merge by copying files. Of each conversation the files that no other file of it replaces count; a
-// tombstone hides them all.
+// tombstone hides them all. What has no proof (Proof) has no power over what has one: it neither replaces it nor hides
+// it, and is shown beside it.
 
 import Conversation
 
@@ -18,6 +19,8 @@ public struct Summary: Hashable, Sendable {
   public let finished: Bool
   /// Whether a newer program wrote it.
   public let isReadOnly: Bool
+  /// Whether all of it is proven to come from the vault's own people.
+  public let isProven: Bool
   /// The files it is read from; more than one where two copies went on apart.
   let files: [RandomName]
 }
@@ -35,6 +38,10 @@ public struct Catalogue: Sendable {
     var finished = true
     var sections: [String] = []
     var replaces: Set<RandomName> = []
+    /// Whether the vault's own people wrote it.
+    var isAuthentic = true
+    /// Whether they wrote all that it holds.
+    var isProven = true
   }
 
   /// Every file that could be read, by its name.
@@ -51,8 +58,9 @@ public struct Catalogue: Sendable {
   let lost: [RandomName: Item]
   /// Files whose work is done: replaced, or deleted.
   let obsolete: [RandomName]
-  /// The ids of deleted conversations.
+  /// The ids of deleted conversations: deleted with proof, and without.
   let deleted: Set<RandomName>
+  let deletedUnproven: Set<RandomName>
 
   init(
     items: [RandomName: Item], problems: [StoreError], isWhole: Bool? = nil, lost: [RandomName: Item] = [:]
@@ -61,22 +69,36 @@ public struct Catalogue: Sendable {
     self.problems = problems
     self.isWhole = isWhole ?? problems.isEmpty
     self.lost = lost
-    deleted = Set(items.values.compactMap { $0.kind == .tombstone ? $0.id : nil })
+    let tombstones = items.values.filter { $0.kind == .tombstone }
+    let deleted = Set(tombstones.filter(\.isAuthentic).compactMap(\.id))
+    let deletedUnproven = Set(tombstones.filter { !$0.isAuthentic }.compactMap(\.id)).subtracting(deleted)
+    (self.deleted, self.deletedUnproven) = (deleted, deletedUnproven)
+    /// What some of these files take the place of.
+    func replaced(by names: [RandomName]) -> Set<RandomName> {
+      names.reduce(into: Set<RandomName>()) { replaced, name in
+        let item = items[name]!
+        let others = item.replaces.subtracting([name])
+        replaced.formUnion(item.isAuthentic ? others : others.filter { items[$0]?.isAuthentic == false })
+      }
+    }
     var conversations: [RandomName: [RandomName]] = [:]
     for (name, item) in items where item.kind == .record { conversations[item.id!, default: []].append(name) }
     var summaries: [Summary] = []
     var obsolete: [RandomName] = []
-    for (id, names) in conversations {
-      if deleted.contains(id) {
-        obsolete += names
-        continue
-      }
-      let replaced = names.reduce(into: Set<RandomName>()) { $0.formUnion(items[$1]!.replaces.subtracting([$1])) }
+    for (id, all) in conversations {
+      let hidden = all.filter { deleted.contains(id) || !items[$0]!.isAuthentic && deletedUnproven.contains(id) }
+      obsolete += hidden
+      let names = all.filter { !hidden.contains($0) }
+      if names.isEmpty { continue }
+      let replaced = replaced(by: names)
       var heads = names.filter { !replaced.contains($0) }
       // Files that replace each other in a circle were not made by this program: all of them count.
       if heads.isEmpty { heads = names }
       obsolete += names.filter { !heads.contains($0) }
-      heads.sort { (items[$1]!.revision, $1.text) < (items[$0]!.revision, $0.text) }
+      func rank(_ name: RandomName) -> (Int, Int, String) {
+        (items[name]!.isAuthentic ? 1 : 0, items[name]!.revision, name.text)
+      }
+      heads.sort { rank($1) < rank($0) }
       let first = items[heads[0]]!
       var sections: [String] = []
       for section in heads.flatMap({ items[$0]!.sections }) where !sections.contains(section) {
@@ -86,12 +108,13 @@ public struct Catalogue: Sendable {
         Summary(
           id: id, created: first.created, sections: sections,
           finished: heads.allSatisfy { items[$0]!.finished },
-          isReadOnly: heads.contains { items[$0]!.version > Record.currentVersion }, files: heads))
+          isReadOnly: heads.contains { items[$0]!.version > Record.currentVersion },
+          isProven: heads.allSatisfy { items[$0]!.isProven }, files: heads))
     }
-    let memories = items.filter { $0.value.kind == .memory }
-    let replaced = memories.reduce(into: Set<RandomName>()) { $0.formUnion($1.value.replaces.subtracting([$1.key])) }
+    let memories = items.filter { $0.value.kind == .memory }.map(\.key)
+    let replaced = replaced(by: memories)
     // Of files that replace each other in a circle, which this program never makes, all stay.
-    if memories.keys.contains(where: { !replaced.contains($0) }) { obsolete += memories.keys.filter(replaced.contains) }
+    if memories.contains(where: { !replaced.contains($0) }) { obsolete += memories.filter(replaced.contains) }
     self.summaries = summaries.sorted { ($1.created.seconds, $1.id.text) < ($0.created.seconds, $0.id.text) }
     self.obsolete = obsolete
   }
@@ -102,9 +125,14 @@ public struct Catalogue: Sendable {
     return summaries[start..<min(start + size, summaries.count)]
   }
 
-  /// The highest revision that is kept of a conversation; 0 if there is none.
-  func revision(of id: RandomName) -> Int {
-    items.values.reduce(0) { $1.id == id && $1.kind == .record ? max($0, $1.revision) : $0 }
+  /// Whether a draft is later than what was committed of its conversation, and its conversation was not deleted. What is
+  /// proven is measured by what is proven alone.
+  func isLater(_ draft: Record) -> Bool {
+    if deleted.contains(draft.id) || !draft.isAuthentic && deletedUnproven.contains(draft.id) { return false }
+    let committed = items.values.reduce(0) {
+      $1.id == draft.id && $1.kind == .record && ($1.isAuthentic || !draft.isAuthentic) ? max($0, $1.revision) : $0
+    }
+    return draft.revision > committed || draft.revision == Record.mostRevision
   }
 }
 
@@ -207,9 +235,14 @@ extension UnlockedVault {
         problem(error)
         continue
       }
-      guard case .record(let draft) = document, !catalogue.deleted.contains(draft.id),
-        draft.revision > catalogue.revision(of: draft.id), draft.revision > drafts[draft.id]?.revision ?? 0
-      else { continue }
+      guard case .record(var draft) = document, catalogue.isLater(draft) else { continue }
+      // Without proof it takes nothing's place.
+      if !draft.isAuthentic { draft.replaces = [] }
+      if let other = drafts[draft.id],
+        (other.isAuthentic ? 1 : 0, other.revision) >= (draft.isAuthentic ? 1 : 0, draft.revision)
+      {
+        continue
+      }
       drafts[draft.id] = draft
     }
     return drafts.values.sorted { $1.created.seconds < $0.created.seconds }
@@ -221,15 +254,20 @@ extension Catalogue.Item {
     switch document {
     case .gone: return nil
     case .foreign: self.init(kind: .foreign)
-    case .tombstone(let id): self.init(kind: .tombstone, id: id)
-    case .agreement(let entry): self.init(kind: .agreement, id: RandomName(entry.id))
-    case .memory(let memory): self.init(kind: .memory, replaces: memory.replaces)
+    case .tombstone(let id, let isProven):
+      self.init(kind: .tombstone, id: id, isAuthentic: isProven, isProven: isProven)
+    case .agreement(let entry):
+      self.init(kind: .agreement, id: RandomName(entry.id), isAuthentic: entry.isProven, isProven: entry.isProven)
+    case .memory(let memory):
+      self.init(
+        kind: .memory, replaces: memory.replaces, isAuthentic: memory.isAuthentic, isProven: memory.isAuthentic)
     case .record(let record):
       var sections: [String] = []
       for entry in record.entries where !sections.contains(entry.section) { sections.append(entry.section) }
       self.init(
         kind: .record, id: record.id, revision: record.revision, version: record.version, created: record.created,
-        finished: record.finished, sections: sections, replaces: record.replaces)
+        finished: record.finished, sections: sections, replaces: record.replaces, isAuthentic: record.isAuthentic,
+        isProven: record.isProven)
     }
   }
 }

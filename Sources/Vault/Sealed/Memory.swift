@@ -28,6 +28,8 @@ public struct Memory: Hashable, Sendable {
   private var favourite: [String: Favourite] = [:]
   /// The files that this one takes the place of.
   var replaces: Set<RandomName> = []
+  /// Whether the vault's own people wrote it.
+  var isAuthentic = true
 
   public init() {}
 

@@ -23,7 +23,10 @@ extension UnlockedVault {
   /// What the vault remembers, joined from all copies that can be read.
   public func memory(_ catalogue: Catalogue) -> Memory {
     var memory = Memory()
-    for (name, item) in catalogue.items where item.kind == .memory {
+    let names = catalogue.items.filter { $0.value.kind == .memory }
+    // Once there is a proven one, others count no more.
+    let isProven = names.contains { $0.value.isAuthentic }
+    for (name, item) in names where item.isAuthentic || !isProven {
       guard case .memory(let other)? = try? document(name.text + Self.ending) else { continue }
       memory.join(other)
       memory.replaces.insert(name)

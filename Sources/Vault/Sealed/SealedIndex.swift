@@ -49,22 +49,25 @@ enum SealedIndex {
   private static func encode(_ items: [RandomName: Catalogue.Item]) -> [UInt8] {
     var text = "aftercare index \(currentVersion)\n"
     for (name, item) in items {
+      // Written by the vault's own people: all of it, with parts of others, or not at all.
+      let proof = item.isProven ? "p" : item.isAuthentic ? "q" : "u"
+      text += "\(name.text)\t\(proof)\t"
+      let replaces = item.replaces.map(\.text).joined(separator: " ")
       switch item.kind {
-      case .foreign: text += "\(name.text)\tf\n"
-      case .agreement: text += "\(name.text)\ta\t\(item.id?.text ?? "")\n"
-      case .memory: text += "\(name.text)\tm\t\(item.replaces.map(\.text).joined(separator: " "))\n"
-      case .tombstone: text += "\(name.text)\tt\t\(item.id!.text)\n"
+      case .foreign: text += "f"
+      case .agreement: text += "a\t\(item.id?.text ?? "")"
+      case .memory: text += "m\t\(replaces)"
+      case .tombstone: text += "t\t\(item.id!.text)"
       case .record:
         let sections = item.sections.map {
           PlainText.escape($0, lineFeeds: true).split(separator: "\t", omittingEmptySubsequences: false)
             .joined(separator: "\\u{9}")
         }
         let numbers = "\(item.version)\t\(item.revision)\t\(item.created.seconds)\t\(item.created.offset)"
-        let replaces = item.replaces.map(\.text).joined(separator: " ")
-        text += "\(name.text)\tr\t\(item.id!.text)\t\(numbers)\t\(item.finished ? "y" : "n")\t\(replaces)"
+        text += "r\t\(item.id!.text)\t\(numbers)\t\(item.finished ? "y" : "n")\t\(replaces)"
         for section in sections { text += "\t" + section }
-        text += "\n"
       }
+      text += "\n"
     }
     return [UInt8](text.utf8)
   }
@@ -77,29 +80,39 @@ enum SealedIndex {
     var items: [RandomName: Catalogue.Item] = [:]
     items.reserveCapacity(lines.count)
     for line in lines {
-      let parts = line.split(separator: 0x09, omittingEmptySubsequences: false).map {
+      var parts = line.split(separator: 0x09, omittingEmptySubsequences: false).map {
         String(decoding: $0, as: UTF8.self)
       }
-      guard parts.count >= 2, let name = RandomName(parts[0]) else { return nil }
-      switch (parts[1], parts.count) {
-      case ("f", 2): items[name] = Catalogue.Item(kind: .foreign)
-      case ("a", 3): items[name] = Catalogue.Item(kind: .agreement, id: RandomName(parts[2]))
-      case ("m", 3):
-        items[name] = Catalogue.Item(
-          kind: .memory, replaces: Set(parts[2].split(separator: " ").compactMap { RandomName(String($0)) }))
-      case ("t", 3): items[name] = Catalogue.Item(kind: .tombstone, id: RandomName(parts[2]))
-      case ("r", 9...):
-        guard let id = RandomName(parts[2]), let version = Int(parts[3]), let revision = Int(parts[4]),
-          let seconds = Int64(parts[5]), let offset = Int(parts[6])
-        else { return nil }
-        items[name] = Catalogue.Item(
-          kind: .record, id: id, revision: revision, version: version,
-          created: Moment(seconds: seconds, offset: offset), finished: parts[7] == "y",
-          sections: parts[9...].map(PlainText.unescape),
-          replaces: Set(parts[8].split(separator: " ").compactMap { RandomName(String($0)) }))
-      default: return nil
-      }
+      guard parts.count >= 3, let name = RandomName(parts[0]), ["p", "q", "u"].contains(parts[1]) else { return nil }
+      let proof = parts.remove(at: 1)
+      guard var item = item(parts) else { return nil }
+      item.isAuthentic = proof != "u"
+      item.isProven = proof == "p"
+      items[name] = item
     }
     return items
+  }
+  /// A file's line without its proof.
+  private static func item(_ parts: [String]) -> Catalogue.Item? {
+    switch (parts[1], parts.count) {
+    case ("f", 2): return Catalogue.Item(kind: .foreign)
+    case ("a", 3): return Catalogue.Item(kind: .agreement, id: RandomName(parts[2]))
+    case ("m", 3):
+      return Catalogue.Item(
+        kind: .memory, replaces: Set(parts[2].split(separator: " ").compactMap { RandomName(String($0)) }))
+    case ("t", 3):
+      guard let id = RandomName(parts[2]) else { return nil }
+      return Catalogue.Item(kind: .tombstone, id: id)
+    case ("r", 9...):
+      guard let id = RandomName(parts[2]), let version = Int(parts[3]), let revision = Int(parts[4]),
+        let seconds = Int64(parts[5]), let offset = Int(parts[6])
+      else { return nil }
+      return Catalogue.Item(
+        kind: .record, id: id, revision: revision, version: version,
+        created: Moment(seconds: seconds, offset: offset), finished: parts[7] == "y",
+        sections: parts[9...].map(PlainText.unescape),
+        replaces: Set(parts[8].split(separator: " ").compactMap { RandomName(String($0)) }))
+    default: return nil
+    }
   }
 }

@@ -67,7 +67,7 @@ public final class SealedStore: NoteStore {
       throw error
     }
     files[record.id] = ([name], record.replaces)
-    // The new version is on the disk. What cannot be removed of the old ones is swept later.
+    // The new version is on the disk, and opens where it is for us. What cannot be removed of the old ones is swept later.
     for old in record.replaces.subtracting(gone) {
       try? vault.folder.remove(old.text + UnlockedVault.ending, lasting: false)
     }
@@ -121,8 +121,7 @@ public final class SealedStore: NoteStore {
     let inUse = Set(draftFiles.values)
     for name in try vault.folder.names() where name.hasSuffix(UnlockedVault.draftEnding) && !inUse.contains(name) {
       guard case .record(let draft)? = try? vault.document(name) else { continue }
-      let isStale = draft.revision <= catalogue.revision(of: draft.id)
-      if isStale || catalogue.deleted.contains(draft.id) { try vault.folder.remove(name) } else {
+      if !catalogue.isLater(draft) { try vault.folder.remove(name) } else {
         draftFiles[draft.id] = name
       }
     }
@@ -148,22 +147,22 @@ public final class SealedStore: NoteStore {
   private func write(_ record: Record, _ file: String, to recipients: [AgeRecipient]) throws(StoreError) {
     try refuseIfReadOnly()
     if record.isReadOnly { throw .newerVersion(path: vault.folder.path(file)) }
-    let text = record.encode()
-    if text.utf8.count > Record.most { throw .tooLarge(path: vault.folder.path(file)) }
-    try AtomicFile.write(try seal(text, to: recipients), file, in: vault.folder)
+    let text = try record.encodeReadable(vault.folder.path(file))
+    try AtomicFile.write(try seal(text, file, to: recipients), file, in: vault.folder)
   }
 
   /// Writes a text of any form under a name, for everybody.
   func write(_ text: String, _ name: RandomName) throws(StoreError) {
     try refuseIfReadOnly()
-    try AtomicFile.write(try seal(text, to: vault.recipients), name.text + UnlockedVault.ending, in: vault.folder)
+    let file = name.text + UnlockedVault.ending
+    try AtomicFile.write(try seal(text, file, to: vault.recipients), file, in: vault.folder)
   }
 
-  private func seal(_ text: String, to recipients: [AgeRecipient]) throws(StoreError) -> [UInt8] {
+  private func seal(_ text: String, _ file: String, to recipients: [AgeRecipient]) throws(StoreError) -> [UInt8] {
     precondition(
       !recipients.isEmpty && recipients.allSatisfy(vault.recipients.contains), "sealed to nobody of this vault")
     do throws(AgeError) {
-      return try Age.seal([UInt8](text.utf8), to: recipients)
+      return try Age.seal(vault.proof.seal(text, name: UnlockedVault.provenName(file)), to: recipients)
     } catch {
       throw StoreError(error, path: vault.folder.path)
     }

@@ -13,6 +13,15 @@ public struct UnlockedVault: Sendable {
   let file: IdentityFile
   /// The name of the identity's file.
   let name: String
+  /// What proves that the vault's own people wrote a text.
+  let proof: Proof
+
+  init(folder: Folder, file: IdentityFile, name: String) {
+    self.folder = folder
+    self.file = file
+    self.name = name
+    proof = Proof(file)
+  }
 
   static let cacheName = "recipients.txt"
   static let ending = ".age"
@@ -98,7 +107,7 @@ public struct UnlockedVault: Sendable {
   /// What a sealed file holds for this seat.
   enum Document {
     case record(Record)
-    case tombstone(RandomName)
+    case tombstone(RandomName, isProven: Bool)
     case agreement(AgreementEntry)
     case memory(Memory)
     /// Sealed to the other seat alone.
@@ -124,16 +133,32 @@ public struct UnlockedVault: Sendable {
       throw StoreError(error, path: folder.path(name))
     }
     guard let text = String(validating: plain, as: UTF8.self) else { throw .damaged(path: folder.path(name)) }
-    if let record = Record.decode(text) { return .record(record) }
-    if let tombstone = Tombstone.decode(text) { return .tombstone(tombstone.id) }
-    if let entry = AgreementFile.decode(text) { return .agreement(entry) }
-    if let memory = Memory.decode(text) { return .memory(memory) }
+    let isProven = proof.holds(of: plain, name: Self.provenName(name))
+    if var record = Record.decode(text) {
+      if !isProven { (record.isAuthentic, record.isProven) = (false, false) }
+      return .record(record)
+    }
+    if let tombstone = Tombstone.decode(text) { return .tombstone(tombstone.id, isProven: isProven) }
+    if var entry = AgreementFile.decode(text) {
+      entry.isProven = isProven
+      return .agreement(entry)
+    }
+    if var memory = Memory.decode(text) {
+      memory.isAuthentic = isProven
+      return .memory(memory)
+    }
     // A form that this version does not know is left alone, and named: it could say no.
     let known = ["record", "tombstone", "agreement", "memory"].map { "aftercare \($0) 1\n" }
     if text.hasPrefix("aftercare "), !known.contains(where: text.hasPrefix) {
       throw .newerVersion(path: folder.path(name))
     }
     throw .damaged(path: folder.path(name))
+  }
+
+  /// The name that a file's proof is made for; a synchroniser's copy has that of its file.
+  static func provenName(_ file: String) -> String {
+    let name = String(file.dropLast(ending.count))
+    return file.hasSuffix(draftEnding) ? name : RandomName(String(name.prefix(26)))?.text ?? name
   }
 
   /// A kept conversation, whole. Where two copies of the vault went on with it apart, all notes of both.
@@ -147,13 +172,16 @@ public struct UnlockedVault: Sendable {
       case .tombstone, .agreement, .memory, .foreign: throw .damaged(path: folder.path(name.text + Self.ending))
       }
     }
-    records.sort { ($1.revision, $1.id.text) < ($0.revision, $0.id.text) }
+    // What is proven leads.
+    records.sort { ($1.isAuthentic ? 1 : 0, $1.revision, $1.id.text) < ($0.isAuthentic ? 1 : 0, $0.revision, $0.id.text) }
     guard var record = records.first else { throw .missing(path: folder.path) }
-    record.isPrivate = records.contains(where: \.isPrivate)
+    let trusted = records.filter(\.isAuthentic)
+    record.isPrivate = (trusted.isEmpty ? records : trusted).contains(where: \.isPrivate)
     for other in records.dropFirst() {
       for entry in other.entries where !record.entries.contains(entry) { record.entries.append(entry) }
-      record.replaces.formUnion(other.replaces)
+      if other.isAuthentic || trusted.isEmpty { record.replaces.formUnion(other.replaces) }
       record.finished = record.finished && other.finished
+      record.isProven = record.isProven && other.isProven
     }
     record.replaces.formUnion(summary.files)
     return record
