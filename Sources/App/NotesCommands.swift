@@ -89,7 +89,7 @@ public enum NotesCommands {
       switch input.readLine(limit: 4096) {
       case .line(let line): return line
       case .end: return ""
-      case .resumed: continue
+      case .resumed, .time: continue
       case .signal(let number): throw .signal(number)
       case .tooLong: throw .usage(.commandManyWords, hint: .commandManyWordsHint)
       }

@@ -43,7 +43,7 @@ enum NotesPassphrase {
       }
       switch arrival {
       case .line(var bytes): return SecretBytes(taking: &bytes)
-      case .resumed: continue
+      case .resumed, .time: continue
       case .signal(let number): throw .signal(number)
       case .end: throw NotesTrouble(.emptyPassphrase)
       case .tooLong:

@@ -79,7 +79,7 @@ enum NotesSource {
       switch lines.readLine(limit: 256) {
       case .line(let line): return line.trimming(" ") == word
       case .end, .tooLong: return false
-      case .resumed: continue
+      case .resumed, .time: continue
       case .signal(let number): throw .signal(number)
       }
     }

@@ -61,11 +61,18 @@ final class Talk {
 
   /// Something happens now.
   func take(_ event: Event) {
-    let due = reduce(&session, clock.event())
-    if !due.isEmpty { carryOut(due) }
+    tick()
     tryAgain()
     if case .interrupted = event { isCutOff = true }
     carryOut(reduce(&session, event))
+    // What was pressed while the world did what it was asked was pressed before the next one's turn.
+    if session.isHandingOver { stir() }
+  }
+
+  /// Something moved that may be a key, or the page is shown only now.
+  func stir() {
+    tick()
+    carryOut(reduce(&session, .stirred))
   }
 
   /// What the disk refused is tried again while the conversation goes on, now and then.
@@ -183,14 +190,24 @@ final class Talk {
   /// A key while a passphrase is being typed, which `Session.wantsSecret` tells.
   /// - Returns: whether it was for the passphrase.
   func takeSecret(_ input: Input) -> Bool {
+    tick()
     switch input {
-    case .key(.character(let character)): door.type(String(character))
-    case .key(.backspace): door.deleteBackward()
-    case .paste(let text): door.type(text)
-    case .key(.enter): if !door.isEmpty { takeTyped() }
+    case .key(.character(let character)): typeSecret(String(character)) { door.type($0) }
+    case .key(.backspace): typeSecret("") { _ in door.deleteBackward() }
+    case .paste(let text): typeSecret("") { _ in door.type(text) }
+    case .key(.enter): door.isEmpty ? typeSecret("\n") { _ in } : takeTyped()
     default: return false
     }
     return true
+  }
+
+  /// A key for the passphrase, unless it may be the answer before it once more.
+  private func typeSecret(_ text: String, _ type: (String) -> Void) {
+    if session.holdsBack(typed: text) { return stir() }
+    // Ten minutes may have passed: what is covered takes no passphrase.
+    guard session.wantsSecret else { return }
+    type(text)
+    take(.touched)
   }
 
   /// A whole passphrase, read as a line.

@@ -43,10 +43,13 @@ struct ScreenLoop {
     // of the terminal, and the frame is owed all the same.
     var isOwed = false
     while !session.ended {
+      // Whether the page that follows may be another one than before, for a covered question.
+      var mayBeNew = !session.isHandingOver
       switch terminal.next(until: isOwed ? monotonicMilliseconds() : wake(session)) {
       case .input(let input):
+        mayBeNew = true
         if let status = take(input, session, terminal) { return status }
-      case .signal(SIGTSTP): terminal.suspend()
+      case .signal(SIGTSTP): suspend(terminal)
       case .signal(let number):
         talk.take(.interrupted)
         return ExitStatus.signal(number)
@@ -58,11 +61,24 @@ struct ScreenLoop {
       talk.hearWork()
       let wasCovered = session.isCovered
       session = talk.session
+      terminal.takesSecret = session.wantsSecret
       let isNewlyCovered = session.isCovered && !wasCovered
       isOwed = terminal.hasWaitingInput && !isNewlyCovered
-      if !isOwed { draw(session, on: terminal) }
+      if isOwed { continue }
+      draw(session, on: terminal)
+      // Nobody answers what could not be seen yet, however slow the line is.
+      if mayBeNew, session.isHandingOver {
+        talk.stir()
+        session = talk.session
+      }
     }
     return ExitStatus.goodbye
+  }
+
+  /// Stops as Ctrl-Z asks. The key that the shell was told to go on with answers no question.
+  private func suspend(_ terminal: Terminal) {
+    terminal.suspend()
+    talk.stir()
   }
 
   /// When to look up next; while a vault is being opened, soon.
@@ -76,14 +92,23 @@ struct ScreenLoop {
     case .key(.control("c")):
       talk.take(.interrupted)
       return ExitStatus.interrupted
-    case .key(.control("z")): terminal.suspend()
+    case .key(.control("z")): suspend(terminal)
     case .key(.control("l")): terminal.repaint()
+    case .key where isCoveredByTime(session), .paste where isCoveredByTime(session): break
     case let input where session.wantsSecret && talk.takeSecret(input): break
     case .key(let key): talk.take(event(for: moved(key, session), in: session, talk.words, size: terminal.size))
     case .paste(let text): talk.take(event(forPaste: text, in: session))
-    case .resize: break
+    // What changed on the screen has to be seen before it is answered.
+    case .resize: talk.stir()
     }
     return nil
+  }
+
+  /// After a night with the lid closed, a key is the first to find that the words should have been covered. They are,
+  /// and it does nothing else: whoever pressed it meant what stood there before.
+  private func isCoveredByTime(_ session: Session) -> Bool {
+    talk.tick()
+    return talk.session.isCovered && !session.isCovered
   }
 
   /// An arrow for a letter that the settings made one; while a note is typed, letters type.

@@ -42,6 +42,16 @@ struct Start {
 
   var isPlain: Bool { preferences.flag(.plain) }
 
+  /// How long keys rest before a covered question takes one. Keys bounce and repeat; a pipe says each line once.
+  private var handover: Int64 {
+    guard !isPlain || LineTerminal.isTerminal(STDIN_FILENO) else { return 0 }
+    #if DEBUG
+      // Tests of everything else do not wait for it, in builds for tests alone.
+      if let shorter = environment["AFTERCARE_HANDOVER"].flatMap(Int64.init) { return shorter }
+    #endif
+    return Session.handover
+  }
+
   /// The session at its first screen, which needs no deck yet.
   func session(seed: UInt64) -> Session {
     let none = Deck(name: "", title: "", language: "", version: "", authors: [], licence: "", purpose: "", cards: [])
@@ -50,7 +60,7 @@ struct Start {
         deck: none, path: preferences.path, length: preferences.length, mayKeep: preferences.flag(.plainTextNotes),
         maySeal: (try? HomeFolders.data(environment)) != nil, hasHelpline: preferences.text(.helpline) != nil,
         still: preferences.flag(.still), large: preferences.flag(.large), isCheckIn: options.isCheckIn,
-        yesLasts: preferences.yesLasts, seed: seed))
+        yesLasts: preferences.yesLasts, handover: handover, seed: seed))
   }
 }
 

@@ -4,6 +4,7 @@
 // stands still for it. What nobody waits for any more is told so, and forgotten.
 
 import Glibc
+import Terminal
 
 /// One piece of work on a thread of its own.
 final class Worker<Result: Sendable> {
@@ -94,6 +95,7 @@ private func startThread(_ run: @escaping @Sendable () -> Void) {
 }
 
 private func runJob(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  installFaultGuardOnThread()
   Unmanaged<Job>.fromOpaque(pointer!).takeRetainedValue().run()
   return nil
 }

@@ -7,12 +7,15 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/timerfd.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 // How long a terminal that does not read may hold up the end of the program.
@@ -20,7 +23,12 @@ enum { patience_ms = 50 };
 
 // MARK: Signals that ask
 
-static const int watched[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH};
+// Signals that end a process which does not look after them, besides the faults and the real-time ones: somebody, or
+// a limit, asks the program to end. PIPE and XFSZ are failed writes.
+static const int ending[] = {SIGTERM, SIGHUP, SIGINT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,
+                             SIGXCPU, SIGIO, SIGPWR, SIGSYS, SIGSTKFLT};
+enum { ending_count = sizeof ending / sizeof ending[0] };
+static const int watched[] = {SIGTSTP, SIGCONT, SIGWINCH};
 enum { watched_count = sizeof watched / sizeof watched[0] };
 
 static volatile sig_atomic_t came[_NSIG];
@@ -30,7 +38,9 @@ static volatile sig_atomic_t output = -1;
 static int nowhere = -1;
 static int wake[2] = {-1, -1};
 
-static bool asks_to_end(int number) { return number == SIGTERM || number == SIGHUP || number == SIGINT; }
+static volatile sig_atomic_t end_asked;
+
+static bool asks_to_end(int number) { return number != SIGTSTP && number != SIGCONT && number != SIGWINCH; }
 
 static void divert(void) {
   if (output < 0 || nowhere < 0) return;
@@ -41,7 +51,10 @@ static void divert(void) {
 static void note(int number) {
   int kept = errno;
   came[number] = 1;
-  if (writing && asks_to_end(number)) divert();
+  if (asks_to_end(number)) {
+    end_asked = 1;
+    if (writing) divert();
+  }
   // A full pipe is awake enough.
   (void)!write(wake[1], "", 1);
   errno = kept;
@@ -56,18 +69,23 @@ static void catch(int number, void (*handler)(int)) {
   sigaction(number, &action, NULL);
 }
 
+static void watch(int number) {
+  struct sigaction before;
+  // `nohup` and shells without job control rely on this.
+  if (sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_IGN) return;
+  catch(number, note);
+}
+
 void guard_watch_signals(void) {
   if (wake[0] >= 0) return;
   if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) != 0) return;
   catch(SIGPIPE, SIG_IGN);
   // A file that may not grow is a failed write like any other, not the end.
   catch(SIGXFSZ, SIG_IGN);
-  for (int i = 0; i < watched_count; i++) {
-    struct sigaction before;
-    bool ignored = sigaction(watched[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN;
-    // `nohup` and shells without job control rely on this.
-    if (!ignored) catch(watched[i], note);
-  }
+  for (int i = 0; i < watched_count; i++) watch(watched[i]);
+  for (int i = 0; i < ending_count; i++) watch(ending[i]);
+  // The first ones of the kernel are the C library's own, and not among these.
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) watch(number);
 }
 
 int guard_wake_descriptor(void) { return wake[0]; }
@@ -83,7 +101,27 @@ bool guard_take(int number) {
   return true;
 }
 
-bool guard_asked_to_end(void) { return came[SIGTERM] || came[SIGHUP] || came[SIGINT]; }
+bool guard_asked_to_end(void) { return end_asked; }
+
+int guard_take_end(void) {
+  if (!end_asked) return 0;
+  end_asked = 0;
+  // One is enough to end; the first of these tells the exit code.
+  for (int i = 0; i < ending_count; i++)
+    if (guard_take(ending[i])) return ending[i];
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++)
+    if (guard_take(number)) return number;
+  return 0;
+}
+
+int guard_alarm(long long milliseconds) {
+  static int alarm = -1;
+  if (alarm < 0 && milliseconds <= 0) return -1;
+  if (alarm < 0) alarm = timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+  struct itimerspec due = {.it_value = {milliseconds / 1000, milliseconds % 1000 * 1000000}};
+  if (alarm >= 0) timerfd_settime(alarm, TFD_TIMER_ABSTIME, &due, NULL);
+  return alarm;
+}
 
 void guard_stop(void) {
   struct sigaction before;
@@ -106,7 +144,8 @@ static struct termios modes;
 // Room for a few bytes for each row of the tallest window that is drawn in.
 static char reset[8192];
 static volatile sig_atomic_t reset_length;
-static volatile sig_atomic_t armed;
+// Whoever takes it restores, once, on whatever thread. The bytes are whole wherever it is set.
+static atomic_int armed;
 
 void guard_remember(int descriptor) {
   if (terminal >= 0) return;
@@ -124,15 +163,15 @@ void guard_arm(const char *bytes, size_t length) {
     registered = true;
     atexit(restore_at_exit);
   }
-  armed = 0;
+  atomic_store(&armed, 0);
   reset_length = (sig_atomic_t)(length < sizeof reset ? length : sizeof reset);
   memcpy(reset, bytes, (size_t)reset_length);
-  armed = 1;
+  atomic_store(&armed, 1);
 }
 
 void guard_ignore_quit(void) { catch(SIGQUIT, SIG_IGN); }
 
-void guard_disarm(void) { armed = 0; }
+void guard_disarm(void) { atomic_store(&armed, 0); }
 
 static bool takes_bytes(int descriptor, int patience) {
   struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
@@ -150,8 +189,7 @@ static void write_patiently(int descriptor, const char *bytes, size_t length, in
 }
 
 void guard_restore(void) {
-  if (!armed || terminal < 0) return;
-  armed = 0;
+  if (terminal < 0 || !atomic_exchange(&armed, 0)) return;
   // Setting modes from the background would stop the process where it should end.
   sigset_t block, before;
   sigemptyset(&block);
@@ -231,6 +269,7 @@ void guard_show_errors(void) {
 // Sanitizers report faults by handlers of their own, and look for leaks by opening the process's memory.
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 void guard_install(void) {}
+void guard_install_thread(void) {}
 
 // What ncurses and the TOML library keep until the end is no leak that grows, and a report of it at every ending would
 // be read as words of the program. The fuzzers look for leaks, and the soak for memory that grows. The name is the
@@ -244,7 +283,8 @@ const char *__asan_default_options(void) { return "detect_leaks=0"; }
 static const char fault_line[] =
     "Aftercare stopped because of a fault in the program. Nothing was left on the screen.\n";
 
-static char fault_stack[1 << 16];
+// A thread that has used up its stack needs another one to say so on; untouched, it costs no memory.
+static _Thread_local char fault_stack[1 << 16];
 
 static void fault(int number) {
   guard_restore();
@@ -256,13 +296,17 @@ static void fault(int number) {
   raise(number);
 }
 
+void guard_install_thread(void) {
+  stack_t stack = {.ss_sp = fault_stack, .ss_size = sizeof fault_stack};
+  sigaltstack(&stack, NULL);
+}
+
 void guard_install(void) {
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0);
 
-  stack_t stack = {.ss_sp = fault_stack, .ss_size = sizeof fault_stack};
-  sigaltstack(&stack, NULL);
+  guard_install_thread();
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = fault;

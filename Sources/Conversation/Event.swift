@@ -45,6 +45,8 @@ public enum Event: Sendable, Hashable {
   case leave
   /// A signal or a hung-up terminal: keep what was typed, if keeping was chosen, and end.
   case interrupted
+  /// A key that goes elsewhere, to a passphrase or a line that is not over.
+  case touched
   /// A passphrase was typed to its end.
   case secret
   /// Words for a new passphrase are asked for; here they are.
@@ -69,6 +71,9 @@ public enum Event: Sendable, Hashable {
   case recalled(Recalled), agreed(AgreementEntry), notAgreed(String)
   /// A key or a word that means nothing here.
   case unknown
+  /// Something moved that may be a key, or a page is shown only now: where a covered question is handed over, the
+  /// rest of the keys begins anew.
+  case stirred
 }
 
 /// One thing that a session asks of the world.

@@ -10,28 +10,33 @@ public func reduce(_ session: inout Session, _ event: Event) -> [Effect] {
     return session.tick(now, minuteOfDay)
   }
   guard !session.ended else { return [] }
-  if case .saved(let succeeded) = event {
-    session.unsaved = !succeeded
-    return []
-  }
-  if case .deck(let deck) = event {
-    session.lay(deck)
-    return []
-  }
-  if case .kept(let news) = event { return session.hear(news) }
-  if case .recalled(let recalled) = event {
-    session.recall(recalled)
-    return []
-  }
-  session.lastInput = session.now
-  session.reply = nil
-  let effects = session.take(event)
-  session.forgetKept()
-  session.forgetSuggestion()
-  return effects
+  return session.handOver(event) { $0.receive($1) }
 }
 
 extension Session {
+  /// Takes what no handover keeps back.
+  fileprivate mutating func receive(_ event: Event) -> [Effect] {
+    if case .saved(let succeeded) = event {
+      unsaved = !succeeded
+      return []
+    }
+    if case .deck(let deck) = event {
+      lay(deck)
+      return []
+    }
+    if case .kept(let news) = event { return hear(news) }
+    if case .recalled(let recalled) = event {
+      recall(recalled)
+      return []
+    }
+    lastInput = now
+    reply = nil
+    let effects = take(event)
+    forgetKept()
+    forgetSuggestion()
+    return effects
+  }
+
   /// Time passes; after ten minutes without a key the words are covered.
   fileprivate mutating func tick(_ now: Milliseconds, _ minuteOfDay: Int) -> [Effect] {
     self.now = now
@@ -92,7 +97,7 @@ extension Session {
     case .agreed(let entry): hear(agreed: entry)
     case .notAgreed(let what): show(.kept(.told(.failed(what))))
     case .unknown: return nothing()
-    case .clock, .saved, .deck, .kept, .recalled: break
+    case .clock, .saved, .deck, .kept, .recalled, .stirred, .touched: break
     }
     return []
   }

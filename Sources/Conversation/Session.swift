@@ -29,12 +29,16 @@ public struct Setup: Sendable, Hashable {
   public var earlier: Set<String> = []
   /// After so many days without a renewal a yes becomes "ask".
   public var yesLasts: Int
+  /// How long the keys rest before a covered question takes one, in milliseconds; 0 where nothing is pressed, as in a
+  /// pipe, which hands every line over by itself.
+  public var handover: Milliseconds
   public var seed: UInt64
 
   public init(
     deck: Deck, path: Path? = nil, length: Length = .short, touch: Bool = true, mayKeep: Bool = false,
     maySeal: Bool = false, hasHelpline: Bool = false, still: Bool = false, large: Bool = false,
-    isCheckIn: Bool = false, recent: Set<String> = [], yesLasts: Int = 180, seed: UInt64 = 0
+    isCheckIn: Bool = false, recent: Set<String> = [], yesLasts: Int = 180,
+    handover: Milliseconds = 0, seed: UInt64 = 0
   ) {
     self.deck = deck
     self.path = path
@@ -48,6 +52,7 @@ public struct Setup: Sendable, Hashable {
     self.isCheckIn = isCheckIn
     self.recent = recent
     self.yesLasts = yesLasts
+    self.handover = handover
     self.seed = seed
   }
 }
@@ -272,6 +277,9 @@ public struct Session: Sendable, Hashable {
   /// When anyone last did anything, and when the breathing began.
   public internal(set) var lastInput: Milliseconds = 0
   public internal(set) var breathingSince: Milliseconds = 0
+  /// Whether the keys have to be at rest before one is taken, and since when they are. See `Handover.swift`.
+  var awaitsRest = false
+  var restsSince: Milliseconds = 0
   /// Whether the conversation is over.
   public internal(set) var ended = false
   /// Ids of cards that were set aside.
@@ -380,6 +388,7 @@ extension Session {
   /// When time alone next changes what is shown; `nil` when only people do.
   public var nextWake: Milliseconds? {
     if ended { return nil }
+    if isHandingOver { return restsSince + setup.handover }
     if undrafted > 0 { return lastInput + Self.draftRest }
     if isBreathing && !setup.still && now - lastInput < Self.idleCover { return now + 100 }
     return isCovered ? nil : lastInput + Self.idleCover

@@ -28,6 +28,8 @@ public func linear(_ session: Session, _ words: Words) -> [String] {
 /// What the last word brought, if it needs saying.
 public func linearNotice(_ session: Session, _ words: Words) -> String? {
   if session.reply == .nothingHere { return words[.plainUnknown] }
+  // In lines the question itself comes once it can be answered.
+  if session.isHandingOver { return nil }
   return page(session, words).notice
 }
 

@@ -213,6 +213,7 @@ extension Scene {
     case .favourite(true): words[session.agreed == nil ? .replyFavourite : .replyFavouriteKept]
     case .tooLong: words[.replyTooLong]
     case .favourite(false): words[.replyNoFavourite]
+    case nil where session.isHandingOver: words[.coveredMoment]
     case nil: session.unsaved ? words[session.keeping.isKept ? .notesUnsaved : .notesNotGone] : nil
     }
   }

@@ -368,6 +368,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case troubleHeading = "trouble.heading"
   case troubleBundled = "trouble.bundled"
 
+  case coveredMoment = "covered.moment"
   case replyNothingHere = "reply.nothing_here"
   case replyFavourite = "reply.favourite"
   case replyFavouriteKept = "reply.favourite_kept"

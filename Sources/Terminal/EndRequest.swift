@@ -3,7 +3,7 @@
 import CTerminalGuard
 import Glibc
 
-/// A wish that the program ends: Ctrl-C, or TERM or HUP from outside.
+/// A wish that the program ends: Ctrl-C, or a signal from outside.
 public enum EndRequest {
   /// Waits up to `milliseconds`, less if a request comes.
   /// - Returns: the number of the signal that asks the program to end; `nil` if none does.
@@ -12,6 +12,7 @@ public enum EndRequest {
     var ready = pollfd(fd: guard_wake_descriptor(), events: Int16(POLLIN), revents: 0)
     if poll(&ready, 1, milliseconds) != 0 { guard_drain() }
     if guard_take(SIGTSTP) { guard_stop() }
-    return [SIGTERM, SIGHUP, SIGINT].first(where: guard_take)
+    let number = guard_take_end()
+    return number == 0 ? nil : number
   }
 }

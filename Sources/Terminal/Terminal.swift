@@ -13,10 +13,10 @@ import Glibc
 /// A time or a span in thousandths of a second.
 public typealias Milliseconds = Int64
 
-/// The time since some fixed moment; it never goes back, and is not a time of day.
+/// The time since some fixed moment; it never goes back, is not a time of day, and goes on while the computer sleeps.
 public func monotonicMilliseconds() -> Milliseconds {
   var now = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &now)
+  clock_gettime(CLOCK_BOOTTIME, &now)
   return Milliseconds(now.tv_sec) * 1000 + Milliseconds(now.tv_nsec) / 1_000_000
 }
 
@@ -38,7 +38,7 @@ public enum TerminalError: Error, Equatable, Sendable {
 public enum Arrival: Equatable, Sendable {
   /// A key, a paste or a new size.
   case input(Input)
-  /// SIGTERM, SIGHUP or SIGINT from outside: save, leave, exit with 128 and the number. Or SIGTSTP: suspend.
+  /// A signal that asks the program to end, from outside: save, leave, exit with 128 and the number. Or SIGTSTP: suspend.
   case signal(Int32)
   /// The deadline has passed.
   case time
@@ -62,6 +62,12 @@ public final class Terminal {
   private let output: Int32
   private let modesOn: [UInt8]
   private let modesOff: [UInt8]
+  /// Sets the keyboard right where another program left a protocol of its own on, and again where the terminal is still
+  /// ours: kitty's protocol is put on top of what was found and taken off at the end, xterm's modifyOtherKeys and Windows'
+  /// win32-input-mode are switched off. Only for terminals that know an alternate screen of today's kind: older ones
+  /// would print it.
+  private let keysOn: [UInt8]
+  private let keysAgain: [UInt8]
   /// What a fault writes before and after the rows are wiped.
   private let resetBefore: [UInt8]
   private let resetAfter: [UInt8]
@@ -106,8 +112,12 @@ public final class Terminal {
     guard newterm(name, writing, reading) != nil else { throw .unusable }
 
     isAnsi = cup.starts(with: [0x1B, UInt8(ascii: "[")])
+    let isModern = isAnsi && Terminal.capability("smcup").map { String(decoding: $0, as: UTF8.self).contains("?1049h") } ?? false
+    keysOn = isModern ? Array("\u{1B}[>0u\u{1B}[>4;0m\u{1B}[?9001l".utf8) : []
+    keysAgain = isModern ? Array("\u{1B}[=0u\u{1B}[>4;0m\u{1B}[?9001l".utf8) : []
+    let keysOff = isModern ? "\u{1B}[<u" : ""
     modesOn = isAnsi ? Array(("\u{1B}[?2004h" + (mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")).utf8) : []
-    modesOff = isAnsi ? Array(((mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l").utf8) : []
+    modesOff = isAnsi ? Array(((mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l" + keysOff).utf8) : []
     wholeRegion = isAnsi && Terminal.capability("csr") != nil ? Array("\u{1B}[r".utf8) : []
     resetBefore = (isAnsi ? ["sgr0"] : ["sgr0", "clear"]).flatMap { Terminal.capability($0) ?? [] } + wholeRegion
     resetAfter = modesOff + ["rmkx", "rmcup", "cnorm"].flatMap { Terminal.capability($0) ?? [] }
@@ -134,6 +144,8 @@ public final class Terminal {
     send(modesOn)
     guard_hold_errors()
     refreshNow()
+    // Where there is an alternate screen, a protocol on top belongs to that screen; it is there only now.
+    send(keysOn)
   }
 
   deinit { leave() }
@@ -255,6 +267,12 @@ public final class Terminal {
     }
   }
 
+  /// Whether a passphrase is being typed: what is pasted comes as the keys of its characters, so that no copy is made.
+  public var takesSecret: Bool {
+    get { decoder.splitsPastes }
+    set { decoder.splitsPastes = newValue }
+  }
+
   /// Whether a key is here already, so that drawing can wait until it has been looked at.
   public var hasWaitingInput: Bool {
     var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
@@ -269,8 +287,13 @@ public final class Terminal {
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
     ]
     var time: Int32 = -1
-    if let due { time = Int32(clamping: max(0, due - monotonicMilliseconds())) }
-    let count = poll(&ready, 2, time)
+    if let due {
+      let rest = due - monotonicMilliseconds()
+      time = Int32(clamping: max(0, rest))
+      // The computer may sleep meanwhile; over a moment it does not matter.
+      if rest > 5000 { ready.append(pollfd(fd: guard_alarm(due), events: Int16(POLLIN), revents: 0)) }
+    }
+    let count = poll(&ready, nfds_t(ready.count), time)
     if count < 0 || ready[0].revents != 0 { return .signal }
     return ready[1].revents != 0 ? .bytes : .nothing
   }
@@ -282,6 +305,7 @@ public final class Terminal {
       if count < 0, errno == EINTR || errno == EAGAIN { return true }
       guard count > 0 else { return false }
       decoder.feed(buffer[..<count], at: monotonicMilliseconds())
+      buffer.withUnsafeMutableBytes { if let start = $0.baseAddress { explicit_bzero(start, count) } }
       var more = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       guard poll(&more, 1, 0) > 0, more.revents == Int16(POLLIN) else { return true }
     }
@@ -289,14 +313,18 @@ public final class Terminal {
   }
 
   private func signalled() -> Arrival? {
-    for number in [SIGTERM, SIGHUP, SIGINT, SIGTSTP] where guard_take(number) { return .signal(number) }
+    let number = guard_take_end()
+    if number != 0 { return .signal(number) }
+    if guard_take(SIGTSTP) { return .signal(SIGTSTP) }
     // Stopped from outside without a chance to leave the screen: the shell has written over it and set its
     // own modes.
     if guard_take(SIGCONT) {
       reset_prog_mode()
-      send(modesOn)
+      send(modesOn + keysAgain)
       clearWhole()
-      if !readSize() { redraw() } else { return .input(.resize(size)) }
+      if !readSize() { redraw() }
+      // Also where the size is the same: whoever reads is told that the screen is shown anew.
+      return .input(.resize(size))
     }
     if guard_take(SIGWINCH), readSize() { return .input(.resize(size)) }
     return nil
@@ -334,7 +362,7 @@ public final class Terminal {
     shown = nil
     // The first refresh after `endwin` sets the modes and enters the alternate screen; it paints everything.
     refreshNow()
-    send(modesOn)
+    send(modesOn + keysOn)
     // A change of size is left for `next` to report: its signal has come, or comes now.
     raise(SIGWINCH)
     if let frame { draw(frame) }
@@ -429,6 +457,9 @@ public final class Terminal {
 /// Makes faults of the program restore the terminal and keeps its memory private: no core dump, not readable by
 /// other processes of the user. Only the executable calls it, before anything private is typed.
 public func installFaultGuard() { guard_install() }
+
+/// The same for a fault on another thread, which calls this before it does anything.
+public func installFaultGuardOnThread() { guard_install_thread() }
 
 extension Grid {
   /// One row's cells.

@@ -7,21 +7,22 @@
 // and takes what is inside a paste for keys.
 
 import CellGrid
+import Glibc
 
 /// Turns a stream of terminal bytes into `Input`, one at a time.
 struct InputDecoder {
   /// How long a lone Escape waits for the rest of a sequence.
   static let escapeWait: Milliseconds = 25
-  /// How long the rest of a begun sequence may take.
-  static let sequenceWait: Milliseconds = 100
+  /// How long the rest of a sequence, of a string or of a character may take. Replies of a terminal come late and torn,
+  /// over slow lines above all, and no piece of one may press a key.
+  static let sequenceWait: Milliseconds = 1500
   /// How long a paste may be silent before it counts as over.
-  static let pasteWait: Milliseconds = 500
+  static let pasteWait: Milliseconds = 1500
   /// A longer paste arrives in pieces of this size.
   static let pasteLimit = 4 << 20
   private static let pasteStart: [UInt8] = Array("\u{1B}[200~".utf8)
   private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
   private static let sequenceLimit = 256
-  private static let replyLimit = 4096
 
   /// Sequences that this terminal's description names, beside those every terminal shares.
   private let named: [[UInt8]: Key]
@@ -35,6 +36,19 @@ struct InputDecoder {
   private var searched = 0
   private var lastByte: Milliseconds = 0
   private var wait: Milliseconds?
+  /// What is dropped as it comes: a string of the terminal to its end, or the rest of a sequence without one.
+  private enum Dropping { case string, sequence }
+  private var dropping: Dropping?
+  /// When Escape was given out because nothing followed it: what comes in one piece soon after may be the rest of a
+  /// sequence that was torn there.
+  private var escaped: Milliseconds?
+  private var isRest = false
+  /// The first half of a character that came in two keys.
+  private var half: UInt16?
+
+  /// Whether what is pasted comes as the keys of its characters, so that no copy of it is made: for passphrases.
+  var splitsPastes = false
+  private var isSplitting = false
 
   /// A decoder that also knows the sequences in `named`; with `mouse`, the wheel moves up and down.
   init(named: [[UInt8]: Key] = [:], mouse: Bool = false) {
@@ -45,14 +59,21 @@ struct InputDecoder {
 
   /// Takes bytes that were read at the time `now`.
   mutating func feed(_ new: some Collection<UInt8>, at now: Milliseconds) {
-    if at > 0, at == bytes.count || at > 1 << 16 {
-      bytes.removeSubrange(0..<at)
-      searched = max(0, searched - at)
-      at = 0
-    }
+    if at > 1 << 16 { forget() }
     bytes.append(contentsOf: new)
     lastByte = now
     wait = nil
+  }
+
+  /// Erases what was decoded: it may have been a passphrase.
+  private mutating func forget() {
+    guard at > 0 else { return }
+    let rest = Array(bytes[at...])
+    bytes.withUnsafeMutableBytes { if let start = $0.baseAddress { explicit_bzero(start, $0.count) } }
+    bytes.removeAll(keepingCapacity: bytes.count < 1 << 16)
+    bytes += rest
+    searched = max(0, searched - at)
+    at = 0
   }
 
   /// When `expire()` is due if nothing more comes; `nil` if nothing is waiting.
@@ -69,28 +90,122 @@ struct InputDecoder {
 
   private mutating func next(final: Bool) -> Input? {
     wait = nil
+    defer { if at == bytes.count { forget() } }
     while true {
       if isPasting {
         guard let text = paste(final: final) else { return nil }
         if text.isEmpty { continue }
         return .paste(text)
       }
-      guard at < bytes.count else { return nil }
-      switch step(bytes[at...], final: final) {
-      case .key(let key, let count):
-        at += count
-        return .key(key)
-      case .drop(let count):
-        at += count
-      case .paste(let count):
-        at += count
-        searched = at
-        isPasting = true
-      case .wait(let time):
-        wait = time
+      if dropping != nil {
+        guard drop(final: final) else { return nil }
+        continue
+      }
+      guard at < bytes.count else {
+        if isSplitting { wait = InputDecoder.pasteWait }
+        if isSplitting, final { (isSplitting, wait) = (false, nil) }
         return nil
       }
+      expandControl()
+      rejoinEscape()
+      if let key = take(step(bytes[at...], final: final), final: final) { return .key(key) }
+      if wait != nil { return nil }
     }
+  }
+
+  /// Goes past one step.
+  /// - Returns: the key, where it is one.
+  private mutating func take(_ step: Step, final: Bool) -> Key? {
+    escaped = nil
+    if case .wait(let time) = step {
+      wait = time
+      return nil
+    }
+    defer { isRest = false }
+    switch step {
+    case .key(_, let count) where isRest: at += count
+    case .key(let key, let count):
+      if key == .escape, count == 1, final, at + 1 == bytes.count { escaped = lastByte }
+      at += count
+      half = nil
+      // Inside a paste only characters count: its line ends press nothing.
+      if isSplitting { if case .character = key {} else { return nil } }
+      return key
+    case .half(let unit, let count):
+      at += count
+      let units = [half, unit].compactMap(\.self)
+      half = units.count == 1 && UTF16.isLeadSurrogate(unit) ? unit : nil
+      guard units.count == 2, let scalar = String(decoding: units, as: UTF16.self).unicodeScalars.first else { return nil }
+      return .character(Character(scalar))
+    case .drop(let count): at += count
+    case .dropAll(let what, let count):
+      at += count
+      dropping = what
+    case .paste(let count):
+      at += count
+      searched = at
+      if splitsPastes { isSplitting = true } else { isPasting = true }
+    case .pasteEnd(let count):
+      at += count
+      isSplitting = false
+    case .wait: break
+    }
+    return nil
+  }
+
+  // MARK: What is never a key
+
+  /// Drops what is here of a string or of a broken sequence.
+  /// - Returns: whether its end was there.
+  private mutating func drop(final: Bool) -> Bool {
+    while at < bytes.count {
+      switch (dropping, bytes[at]) {
+      case (.string, 0x07), (.string, 0x18), (.sequence, 0x40...0x7E):
+        at += 1
+        dropping = nil
+        return true
+      case (.string, 0x1B):
+        guard at + 1 < bytes.count || final else {
+          wait = InputDecoder.sequenceWait
+          return false
+        }
+        // Broken off by another sequence, which is looked at for itself.
+        at += at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "\\") ? 2 : 0
+        dropping = nil
+        return true
+      // Ctrl-C and Ctrl-Z stand in no string; somebody wants out.
+      case (.string, 0x03), (.string, 0x1A), (.sequence, ..<0x20), (.sequence, 0x7F...):
+        dropping = nil
+        return true
+      case (.string, 0xC2) where at + 1 < bytes.count && bytes[at + 1] == 0x9C:
+        at += 2
+        dropping = nil
+        return true
+      default: at += 1
+      }
+    }
+    if final { dropping = nil } else { wait = InputDecoder.sequenceWait }
+    return final
+  }
+
+  /// Sequences and strings that begin with one control character of eight bits, in UTF-8 or bare, are spelled as those
+  /// of two characters. A bare one that stands alone is a byte of another encoding.
+  private mutating func expandControl() {
+    let isEncoded = bytes[at] == 0xC2 && at + 1 < bytes.count
+    let control = isEncoded ? bytes[at + 1] : bytes[at]
+    guard [0x8F, 0x90, 0x98, 0x9B, 0x9D, 0x9E, 0x9F].contains(control), isEncoded || bytes.count - at > 2 else { return }
+    bytes.replaceSubrange(at..<(at + (isEncoded ? 2 : 1)), with: [0x1B, control - 0x40])
+  }
+
+  /// Puts a sequence together again whose Escape came alone and was given out; its rest presses nothing more. A
+  /// person's keys come one by one; this comes in one piece.
+  private mutating func rejoinEscape() {
+    guard let escaped, lastByte - escaped <= InputDecoder.sequenceWait, bytes.count - at > 1 else { return }
+    guard [UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"), UInt8(ascii: "O")].contains(bytes[at])
+    else { return }
+    self.escaped = nil
+    bytes.insert(0x1B, at: at)
+    isRest = true
   }
 
   // MARK: Keys
@@ -98,8 +213,11 @@ struct InputDecoder {
   /// What the first bytes are, and how many.
   private enum Step {
     case key(Key, Int)
+    /// A half of a character, in UTF-16.
+    case half(UInt16, Int)
     case drop(Int)
-    case paste(Int)
+    case dropAll(Dropping, Int)
+    case paste(Int), pasteEnd(Int)
     case wait(Milliseconds)
   }
 
@@ -117,7 +235,7 @@ struct InputDecoder {
   }
 
   /// The key of one control byte or DEL.
-  private static func control(_ byte: UInt8) -> Key? {
+  static func control(_ byte: UInt8) -> Key? {
     switch byte {
     case 0x08, 0x7F: .backspace
     case 0x09: .tab
@@ -136,8 +254,9 @@ struct InputDecoder {
     switch bytes[1] {
     case UInt8(ascii: "["): return sequence(bytes, final: final)
     case UInt8(ascii: "O"): return shifted(bytes, final: final)
-    case UInt8(ascii: "]"), UInt8(ascii: "P"):
-      if let reply = reply(all, final: final) { return reply }
+    // Strings: commands of the system, of the device, of the program, messages. None of our keys begins so.
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+      return .dropAll(.string, 2)
     case 0x0D, 0x0A: return .key(.newline, 2)
     // Alt-Backspace means everywhere what Ctrl-W means: erase a word.
     case 0x08, 0x7F: return .key(.control("w"), 2)
@@ -172,8 +291,8 @@ struct InputDecoder {
     let parameters = bytes[2..<end]
     let plain = parameters.allSatisfy { $0 >= 0x30 }
     guard end < bytes.count else {
-      if !final && end < InputDecoder.sequenceLimit { return .wait(InputDecoder.sequenceWait) }
-      return end == 2 ? .key(.alt("["), 2) : .drop(end)
+      if end >= InputDecoder.sequenceLimit { return .dropAll(.sequence, end) }
+      return final ? .drop(end) : .wait(InputDecoder.sequenceWait)
     }
     let letter = bytes[end]
     // Broken off: what follows is looked at for itself.
@@ -190,9 +309,11 @@ struct InputDecoder {
     }
     // The terminal's answers about itself.
     if let leader = parameters.first, leader > UInt8(ascii: ";") { return .drop(count) }
-    let numbers = InputDecoder.numbers(parameters)
-    if letter == UInt8(ascii: "~"), numbers == [200] { return .paste(count) }
-    return InputDecoder.key(letter, numbers).map { .key($0, count) } ?? .drop(count)
+    let sequence = KeySequence(parameters, letter)
+    if letter == UInt8(ascii: "~"), sequence.numbers == [200] { return .paste(count) }
+    if letter == UInt8(ascii: "~"), sequence.numbers == [201] { return .pasteEnd(count) }
+    if let half = sequence.half { return .half(half, count) }
+    return sequence.key.map { .key($0, count) } ?? .drop(count)
   }
 
   /// rxvt ends a key with Shift in `$`, a number alone before it; elsewhere a letter follows that sign.
@@ -200,7 +321,7 @@ struct InputDecoder {
     let digits = bytes[2...].prefix { (0x30...0x39).contains($0) }
     guard !digits.isEmpty, digits.endIndex < bytes.count, bytes[digits.endIndex] == UInt8(ascii: "$") else { return nil }
     let count = digits.endIndex + 1
-    return key(UInt8(ascii: "~"), numbers(digits)).map { .key($0, count) } ?? .drop(count)
+    return KeySequence(digits, UInt8(ascii: "~")).key.map { .key($0, count) } ?? .drop(count)
   }
 
   /// `ESC O` and a letter, perhaps with a modifier between: cursor keys and the keypad in application mode.
@@ -208,12 +329,10 @@ struct InputDecoder {
     var end = 2
     while end < bytes.count, (0x30...0x39).contains(bytes[end]), end < 4 { end += 1 }
     guard end < bytes.count else {
-      if !final { return .wait(InputDecoder.sequenceWait) }
-      return end == 2 ? .key(.alt("O"), 2) : .drop(end)
+      return final ? .drop(end) : .wait(InputDecoder.sequenceWait)
     }
     let letter = bytes[end]
-    guard (0x40...0x7E).contains(letter) else { return end == 2 ? .key(.alt("O"), 2) : .drop(end) }
-    let modifiers = InputDecoder.numbers(bytes[2..<end]).first ?? 1
+    guard (0x40...0x7E).contains(letter) else { return .drop(end) }
     switch letter {
     case UInt8(ascii: "M"): return .key(.enter, end + 1)
     case UInt8(ascii: "I"): return .key(.tab, end + 1)
@@ -226,86 +345,15 @@ struct InputDecoder {
     case UInt8(ascii: "a"): return .key(.up, end + 1)
     case UInt8(ascii: "b"): return .key(.down, end + 1)
     default:
-      return InputDecoder.key(letter, [1, modifiers]).map { .key($0, end + 1) } ?? .drop(end + 1)
-    }
-  }
-
-  /// An answer of the terminal to a question we never asked (`ESC ]` a digit, `ESC P`): dropped to its end.
-  /// `nil` if it is Alt with a key after all.
-  private func reply(_ bytes: ArraySlice<UInt8>, final: Bool) -> Step? {
-    let start = bytes.startIndex
-    guard bytes.count > 2 else { return final ? nil : .wait(InputDecoder.escapeWait) }
-    let third = bytes[start + 2]
-    let isReply =
-      (0x30...0x39).contains(third) || bytes[start + 1] == UInt8(ascii: "P") && [0x3E, 0x21, 0x24].contains(third)
-    guard isReply else { return nil }
-    let body = bytes.prefix(InputDecoder.replyLimit)
-    if let end = body.dropFirst(2).firstIndex(where: { $0 == 0x07 || $0 == 0x1B }) {
-      let isClosed = body[end] == 0x1B && end + 1 < body.endIndex && body[end + 1] == UInt8(ascii: "\\")
-      return .drop(end - start + (body[end] == 0x07 ? 1 : isClosed ? 2 : 0))
-    }
-    return final || body.count == InputDecoder.replyLimit ? .drop(body.count) : .wait(InputDecoder.sequenceWait)
-  }
-
-  /// The parameters' numbers; a missing one is 0, sub-parameters are left out.
-  private static func numbers(_ parameters: ArraySlice<UInt8>) -> [Int] {
-    parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { part in
-      part.prefix(6).prefix { (0x30...0x39).contains($0) }.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    }
-  }
-
-  /// The key of a sequence with this last letter and these numbers.
-  private static func key(_ letter: UInt8, _ numbers: [Int]) -> Key? {
-    let modifiers = numbers.count > 1 ? max(0, numbers[1] - 1) : 0
-    // Alt, Ctrl or Meta.
-    let byWord = modifiers & (2 | 4 | 8) != 0
-    switch letter {
-    case UInt8(ascii: "A"), UInt8(ascii: "a"): return .up
-    case UInt8(ascii: "B"), UInt8(ascii: "b"): return .down
-    case UInt8(ascii: "C"), UInt8(ascii: "c"): return byWord ? .wordRight : .right
-    case UInt8(ascii: "D"), UInt8(ascii: "d"): return byWord ? .wordLeft : .left
-    case UInt8(ascii: "H"): return .home
-    case UInt8(ascii: "F"): return .end
-    case UInt8(ascii: "Z"): return .backTab
-    case UInt8(ascii: "u"): return extended(numbers.first ?? 0, modifiers)
-    // rxvt has other signs for Control, and for Control and Shift.
-    case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"):
-      switch numbers.first ?? 0 {
-      case 1, 7: return .home
-      case 4, 8: return .end
-      case 3: return .delete
-      case 5: return .pageUp
-      case 6: return .pageDown
-      case 27 where numbers.count > 2: return extended(numbers[2], modifiers)
-      default: return nil
-      }
-    default: return nil
-    }
-  }
-
-  /// A key that the terminal spells as its code point and modifiers.
-  private static func extended(_ code: Int, _ modifiers: Int) -> Key? {
-    let (shift, alt, control) = (modifiers & 1 != 0, modifiers & (2 | 8) != 0, modifiers & 4 != 0)
-    switch code {
-    case 9: return shift ? .backTab : .tab
-    case 13: return shift || alt || control ? .newline : .enter
-    case 27: return .escape
-    case 8, 127: return alt || control ? .control("w") : .backspace
-    case 0x20..<0x7F:
-      let character = Character(Unicode.Scalar(UInt8(code)))
-      if control {
-        guard ("a"..."z").contains(character) || ("A"..."Z").contains(character) else { return nil }
-        return self.control(UInt8(code) & 0x1F)
-      }
-      return alt ? .alt(character) : .character(character)
-    default: return nil
+      let parameters = Array("1;".utf8) + (end > 2 ? Array(bytes[2..<end]) : [UInt8(ascii: "1")])
+      return KeySequence(parameters[...], letter).key.map { .key($0, end + 1) } ?? .drop(end + 1)
     }
   }
 
   /// The wheel as keys; every other report of the mouse is dropped.
   private func wheel(_ parameters: ArraySlice<UInt8>, _ letter: UInt8) -> Key? {
     guard mouse, letter == UInt8(ascii: "M") else { return nil }
-    switch InputDecoder.numbers(parameters).first {
+    switch KeySequence(parameters, letter).numbers.first {
     case 64: return .up
     case 65: return .down
     default: return nil

@@ -70,6 +70,30 @@ private let canary = "canary in the mine"
     #expect(couple.kept.first?.value.text.contains(canary) == true)
   }
 
+  /// All that would end the program where nobody looks after it, some of the real-time ones among them.
+  @Test(arguments: [
+    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGPWR, SIGSYS, SIGSTKFLT, 34, 35, 50, 64,
+  ] as [Int32])
+  func everySignalEndsGently(_ number: Int32) throws {
+    let couple = try Couple(settings: keepingSettings)
+    try couple.toTalk()
+    try couple.openNote(.plain)
+    try couple.type(canary)
+    couple.session.signal(number)
+    #expect(try couple.session.waitForEnd() == .exited(128 + number))
+    couple.expectLeft(without: canary)
+    #expect(couple.kept.first?.value.text.contains(canary) == true)
+  }
+
+  /// Failed writes and news of children are no end.
+  @Test func whatIsIgnoredIsIgnored() throws {
+    let couple = try Couple()
+    for number in [SIGPIPE, SIGXFSZ, SIGCHLD, SIGURG, SIGWINCH, SIGCONT] { couple.session.signal(number) }
+    try couple.press(Key.right, "you are first")
+    try couple.session.send(Key.interrupt)
+    #expect(try couple.session.waitForEnd() == .exited(130))
+  }
+
   @Test func stoppedAndGoingOn() throws {
     let home = TemporaryFolder()
     let session = try PtySession(

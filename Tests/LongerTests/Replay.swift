@@ -8,6 +8,7 @@ import Conversation
 import Glibc
 import Screens
 import Settings
+import TestSupport
 
 @testable import App
 @testable import Terminal
@@ -27,9 +28,17 @@ struct Replay {
     self.size = size
     words = Resources.englishWords()
     let none = Deck(name: "", title: "", language: "", version: "", authors: [], licence: "", purpose: "", cards: [])
-    session = Session(Setup(deck: none, maySeal: true, still: true))
+    session = Session(Setup(deck: none, maySeal: true, still: true, handover: Self.handover))
     _ = reduce(&session, Self.now)
     hear(.deck(deck))
+  }
+
+  /// How long the program waits at a handover, in this build.
+  private static var handover: Milliseconds {
+    #if DEBUG
+      if let shorter = PtySession.environment["AFTERCARE_HANDOVER"].flatMap(Milliseconds.init) { return shorter }
+    #endif
+    return Session.handover
   }
 
   /// The clock of the program.
@@ -48,6 +57,15 @@ struct Replay {
     }
   }
 
+  /// Time passes.
+  mutating func tick() { _ = reduce(&session, Self.now) }
+
+  /// The page is shown anew.
+  mutating func stir() {
+    tick()
+    _ = reduce(&session, .stirred)
+  }
+
   private mutating func take(_ input: Input) {
     switch input {
     case .key(.control("l")), .resize: break
@@ -59,8 +77,10 @@ struct Replay {
 
   private mutating func takeSecret(_ input: Input) -> Bool {
     switch input {
-    case .key(.character), .paste: hasTyped = true
-    case .key(.backspace): break
+    case .key(.character), .paste:
+      hasTyped = true
+      hear(.touched)
+    case .key(.backspace): hear(.touched)
     case .key(.enter): if hasTyped { hear(.secret) }
     default: return false
     }
@@ -69,7 +89,8 @@ struct Replay {
 
   /// Something happens now; the disk takes what it is given.
   mutating func hear(_ event: Event) {
-    _ = reduce(&session, Self.now)
+    tick()
+    defer { if session.isHandingOver { stir() } }
     for effect in reduce(&session, event) {
       switch effect {
       case .save, .draft, .discard: _ = reduce(&session, .saved(true))

@@ -19,6 +19,8 @@ exit(screen())
 /// Each line back in brackets; after the line "hide" one is read hidden.
 func lines() -> Int32 {
   let terminal = LineTerminal()
+  terminal.hold()
+  defer { terminal.giveBack() }
   say("lines\n")
   var isHidden = false
   while true {
@@ -26,7 +28,7 @@ func lines() -> Int32 {
     switch isHidden ? hiddenLine(terminal) : terminal.readLine(limit: 100_000) {
     case .line(let line): text = line
     case .tooLong: text = "too long"
-    case .resumed:
+    case .resumed, .time:
       say("again\n")
       continue
     case .end:
@@ -53,6 +55,7 @@ func hiddenLine(_ terminal: LineTerminal) -> LineArrival<String> {
   case .end: .end
   case .signal(let number): .signal(number)
   case .resumed: .resumed
+  case .time: .time
   }
 }
 
@@ -124,6 +127,7 @@ func act(_ key: Key, _ terminal: Terminal, _ scene: inout Scene) -> Int32? {
   case .character("F"): fatalError("a fault for the tests")
   case .character("G"): UnsafeMutablePointer<Int>(bitPattern: 8)!.pointee = 1
   case .character("R"): recurse(0)
+  case .character("P"), .character("p"): failElsewhere(deeply: key == .character("P"))
   case .character("E"): say("a message for later\n", to: STDERR_FILENO)
   case .character("H"): scene = .hostile
   case .character("W"): scene = .wide
@@ -134,6 +138,17 @@ func act(_ key: Key, _ terminal: Terminal, _ scene: inout Scene) -> Int32? {
   default: break
   }
   return nil
+}
+
+/// A fault on a thread of its own.
+func failElsewhere(deeply: Bool) {
+  var thread = pthread_t()
+  let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { deeply in
+    installFaultGuardOnThread()
+    if deeply != nil { recurse(0) } else { UnsafeMutablePointer<Int>(bitPattern: 8)!.pointee = 1 }
+    return nil
+  }
+  pthread_create(&thread, nil, start, deeply ? UnsafeMutableRawPointer(bitPattern: 1) : nil)
 }
 
 @inline(never) func recurse(_ depth: Int) {

@@ -55,6 +55,11 @@ import Testing
         #expect(try session.waitForEnd() == ending)
       } else {
         try session.wait(forText: "[secsecret]")
+        try session.send("shown\n")
+        try session.wait(forText: "[shown]")
+        #expect(session.rows.contains("shown"))
+        try session.send("\u{4}")
+        #expect(try session.waitForEnd() == .exited(0))
       }
       #expect(session.modes == before)
       #expect(!session.rows.contains { $0.hasPrefix("sec") })
@@ -78,8 +83,57 @@ import Testing
     try session.wait(for: "hidden again") { session.text.contains("again") && !session.modes.echoes }
     try session.send("word\n")
     try session.wait(forText: "[word]")
-    #expect(session.modes == before)
+    try session.send("\u{4}")
+    try session.wait(for: "the shell's modes again") { session.modes == before }
     #expect(!session.rows.contains("word"))
+  }
+
+  /// Left by another program: raw, without Enter, without Ctrl-C. Lines work, and what was found is there afterwards.
+  @Test(arguments: ["raw -echo", "raw echo", "-icrnl", "-isig", "intr undef", "-icanon min 0 time 5", "igncr", "inlcr istrip"])
+  func whateverModesAreFound(_ modes: String) throws {
+    let session = try start("trap : INT; stty \(modes); stty -g; PROBE; echo code $?; stty -g")
+    try session.wait(forText: "lines")
+    try session.send("one\r")
+    try session.wait(forText: "[one]")
+    try session.send("two\n")
+    try session.wait(forText: "[two]")
+    try session.send("\u{3}")
+    try session.waitForEnd()
+    let said = String(decoding: session.output, as: UTF8.self)
+    #expect(said.contains("code 130"))
+    let found = said.split(whereSeparator: \.isNewline).filter { $0.split(separator: ":").count > 20 }.map { $0.filter { $0 != "\r" && $0 != " " } }
+    #expect(found.count == 2 && found.first == found.last, "\(found)")
+  }
+
+  @Test func pastesAndLongLines() throws {
+    let session = try start()
+    try session.send("\u{1B}[200~one \u{1B}[31mtwo\rthree\n\u{1B}[201~\n")
+    try session.wait(forText: "three]")
+    let words = String(repeating: "many words ", count: 1000)
+    try session.send(words + "\n")
+    try session.wait(forText: "[11000 bytes]")
+    try session.send(String(repeating: "x", count: 100_001) + "\n")
+    try session.wait(forText: "[too long]")
+    try session.send("\u{4}")
+    #expect(try session.waitForEnd() == .exited(0))
+    // The probe says the line as it is.
+    #expect(session.output.count { $0 == 0x1B } == 1, "what would drive a terminal is shown as a sign")
+    #expect(session.modes == session.modesBefore)
+  }
+
+  @Test(arguments: [
+    ("wor\u{7F}\u{7F}ho", "[who]"), ("two words\u{17}end", "[two end]"), ("gone\u{15}here", "[here]"), ("漢字\u{8}", "[漢]"), ("e\u{301}\u{7F}a", "[a]"),
+    ("\u{7F}\u{15}\u{17}a", "[a]"), ("\u{1B}]11;rgb:1/2/3\u{7}a\u{1B}[C\u{1B}[12;40Rb\u{1B}OA", "[ab]"), ("\u{1B}[97;2u\u{1B}[97;1:3u\u{1B}[57400u", "[A1]"),
+    ("\u{1B}[65;30;97;1;0;1_\u{1B}[65;30;97;0;0;1_", "[a]"), ("\u{1B}[200~p\u{1B}[201~", "[p]"),
+  ])
+  func whatIsTakenBack(_ typed: String, _ line: String) throws {
+    let session = try start()
+    try session.send(typed)
+    let shown = String(line.dropFirst().dropLast())
+    try session.wait(for: "what is left on the line") { session.rows.contains(shown) }
+    try session.send("\n")
+    try session.wait(forText: line)
+    #expect(!session.output.contains(0x1B))
   }
 
   @Test func signalsWhileWaiting() throws {

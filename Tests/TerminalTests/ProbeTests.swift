@@ -73,6 +73,15 @@ private let faultLine = "Aftercare stopped because of a fault"
     #expect(session.text.contains(faultLine))
   }
 
+  /// One that used up its stack, and one that only read where nothing is.
+  @Test(.disabled(if: Sanitizer.isOn, "\(Sanitizer.guardIsOff)"), arguments: ["P", "p"]) func faultsOfAnotherThread(_ key: String) throws {
+    let session = try start()
+    try session.send(key)
+    #expect([.signalled(SIGSEGV), .signalled(SIGBUS)].contains(try session.waitForEnd(timeout: 10)))
+    expectLeft(session)
+    #expect(session.text.contains(faultLine))
+  }
+
   @Test(.disabled(if: Sanitizer.isOn, "\(Sanitizer.guardIsOff)")) func quitting() throws {
     let session = try start()
     session.signal(SIGQUIT)
@@ -298,7 +307,7 @@ private let faultLine = "Aftercare stopped because of a fault"
     let session = try start(["--mouse"])
     var generator = SplitMix(state: 42)
     // Not the keys that end or stop the probe.
-    let forbidden = Set("QXTFGREHWCSLU".utf8 + [0x03, 0x1A])
+    let forbidden = Set("QXTFGREHWCSLUPp".utf8 + [0x03, 0x1A])
     let bytes = (0..<1 << 20).map { _ -> UInt8 in
       let byte = generator.byte()
       return forbidden.contains(byte) ? 0x1B : byte

@@ -94,9 +94,11 @@ public final class PtySession {
     close(terminal)
   }
 
-  /// A plain, fixed environment: UTF-8, xterm, a home that does not exist.
+  /// A plain, fixed environment: UTF-8, xterm, a home that does not exist; and a short handover, in milliseconds, which
+  /// builds for tests alone look at.
   public static let environment = [
     "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent",
+    "AFTERCARE_HANDOVER": "30",
   ]
 
   // MARK: The screen
@@ -228,13 +230,17 @@ public final class PtySession {
     }
   }
 
-  /// Waits until the program sleeps with nothing more to say: what is on the screen stays there. Something must
-  /// have been said since the last key, or this is no more than a guess.
+  /// What the screen shows while a covered question is handed over, in the languages there are. It goes by itself, and
+  /// until it has gone no key is taken.
+  public static let moments = ["One moment. Let the keys rest.", "Einen Moment. Die Tasten ruhen lassen."]
+
+  /// Waits until the program sleeps with nothing more to say: what is on the screen stays there, and the next key is
+  /// taken. Something must have been said since the last key, or this is no more than a guess.
   public func settle(timeout: Double = 20) throws {
     let end = monotonicSeconds() + timeout
     var quiet = 0
     var last = -1
-    while ending == nil, quiet < 2 {
+    while ending == nil, quiet < 2 || Self.moments.contains(where: text.contains) {
       let isAsleep = procLines("status").contains { $0.hasPrefix("State:\tS") }
       // What was written just before falling asleep may still be on its way through the terminal.
       let isSilent = !waitForOutput(milliseconds: 3)

@@ -12,8 +12,9 @@
 
 // Signals that ask
 
-/// Catches TERM, HUP, INT, TSTP, CONT and WINCH and ignores PIPE. Each only sets a flag and wakes whoever polls
-/// `guard_wake_descriptor`. What the parent had set to ignored stays ignored. Call it before `newterm`, so
+/// Catches TSTP, CONT, WINCH and every signal that would end the program, faults apart: TERM, HUP, INT, and all that
+/// somebody or a limit may send, the real-time ones too. Ignores PIPE and XFSZ, which are failed writes. Each only sets a
+/// flag and wakes whoever polls `guard_wake_descriptor`. What the parent had set to ignored stays ignored. Call it before `newterm`, so
 /// that ncurses finds the signals taken; further calls do nothing.
 void guard_watch_signals(void);
 
@@ -26,8 +27,16 @@ void guard_drain(void);
 /// Whether `signal` has come since the last time this was asked.
 bool guard_take(int signal);
 
-/// Whether TERM, HUP or INT has come and was not taken yet.
+/// Whether a signal that ends the program has come and was not taken yet.
 bool guard_asked_to_end(void);
+
+/// The number of that signal, or 0; each is told once.
+int guard_take_end(void);
+
+/// A descriptor that becomes readable at this time of the clock that counts on while the computer sleeps
+/// (CLOCK_BOOTTIME, milliseconds); 0 is never. `poll` alone would sleep on as long as it has been told. -1 if there is
+/// none.
+int guard_alarm(long long milliseconds);
 
 /// Stops the process, and the group it belongs to, as Ctrl-Z would; returns after it was continued. Restore the
 /// terminal first. Does nothing where the parent ignores the stop signal (no job control).
@@ -85,5 +94,8 @@ void guard_show_errors(void);
 /// place of the Swift runtime's own handlers, which would wait for a debugger. Only executables call
 /// this, and in builds with a sanitizer it does nothing: it would get in the way.
 void guard_install(void);
+
+/// The same for a fault on the thread that calls this, whose stack may be used up. Every thread but the first calls it.
+void guard_install_thread(void);
 
 #endif
