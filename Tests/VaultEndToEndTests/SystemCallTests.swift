@@ -97,7 +97,9 @@ extension VaultEndToEnd {
         ("\r", "you are first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"), ("1", "now you"),
         ("1", "Only for now"), (canary, canary), ("\u{1B}", "Rest here"), ("1", "Breathe"),
       ] {
-        try screen.wait(for: "a place for \(key.debugDescription)") { screen.isAlternate && !screen.text.isEmpty }
+        try screen.wait(for: "a place for \(key.debugDescription)") {
+          screen.isAlternate && !screen.text.isEmpty && !PtySession.moments.contains(where: screen.text.contains)
+        }
         try screen.send(key)
         try screen.wait(forText: wanted)
       }
