@@ -61,7 +61,7 @@ struct ScreenLoop {
       talk.hearWork()
       let wasCovered = session.isCovered
       session = talk.session
-      terminal.takesSecret = session.wantsSecret
+      terminal.typing = session.wantsSecret ? .secret : session.editor != nil || session.isLooking ? .text : .nothing
       let isNewlyCovered = session.isCovered && !wasCovered
       isOwed = terminal.hasWaitingInput && !isNewlyCovered
       if isOwed { continue }
@@ -95,9 +95,10 @@ struct ScreenLoop {
     case .key(.control("z")): suspend(terminal)
     case .key(.control("l")): terminal.repaint()
     case .key where isCoveredByTime(session), .paste where isCoveredByTime(session): break
-    case let input where session.wantsSecret && talk.takeSecret(input): break
+    case .paste where !hasRoom(terminal.size): talk.take(.touched)
+    case let input where session.wantsSecret && hasRoom(terminal.size) && talk.takeSecret(input): break
     case .key(let key): talk.take(event(for: moved(key, session), in: session, talk.words, size: terminal.size))
-    case .paste(let text): talk.take(event(forPaste: text, in: session))
+    case .paste(let text): talk.take(event(forPaste: text, in: session, talk.words))
     // What changed on the screen has to be seen before it is answered.
     case .resize: talk.stir()
     }

@@ -60,8 +60,10 @@ public struct Cell: Equatable, Sendable {
 public struct Frame: Equatable, Sendable {
   /// What is drawn.
   public var grid: Grid
-  /// Where the terminal's cursor stands, from zero; `nil` hides it.
+  /// Where the terminal's cursor is shown, from zero; `nil` hides it.
   public var cursor: Position?
+  /// Where a hidden cursor stands: braille lines and screen readers follow it.
+  public var focus = Position(row: 0, column: 0)
   /// A frame, without a cursor unless one is given.
   public init(grid: Grid, cursor: Position? = nil) {
     self.grid = grid

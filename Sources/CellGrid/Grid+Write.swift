@@ -93,6 +93,8 @@ private struct RowWriter {
       if cluster.isNewline { continue }
       if cluster.isPlain, isFree(column) {
         cells[column] = Cell(cluster.glyph, role)
+        // Some terminals are set to two columns for most of what is not ASCII.
+        if cluster.glyph.only ?? 0 >= 0xA1 { content = .odd }
       } else {
         content = .odd
         put(text.pieces(of: index), at: column..<(column + cluster.width), end: end)

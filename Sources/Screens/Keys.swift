@@ -12,6 +12,8 @@ import Settings
 public func event(for key: Key, in session: Session, _ words: Words, size: Size) -> Event {
   // Most keys mean the same whatever the screen looks like.
   lazy var layout = Layout(page(session, words), size: size, anchor: session.anchor)
+  // Where nothing of the page can be seen nothing is done but to cover it.
+  guard hasRoom(size) else { return key == .escape ? .cover : .touched }
   if let editor = session.editor { return editing(key, editor, width: layout.measure) }
   if session.isLooking { return looking(key, session) }
   switch key {
@@ -34,13 +36,16 @@ public func event(for key: Key, in session: Session, _ words: Words, size: Size)
   }
 }
 
-/// The event of pasted text: only a note takes it, and a line of words to look for.
-public func event(forPaste text: String, in session: Session) -> Event {
+/// The event of text that came in one piece: a note takes it, and a line of words to look for. Elsewhere it may be a word
+/// of the read-aloud mode, said to a computer that types it; anything else is nothing, and never keys.
+public func event(forPaste text: String, in session: Session, _ words: Words) -> Event {
   if session.isLooking {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     return .query((session.kept?.query ?? "") + line)
   }
-  return session.editor == nil ? .unknown : .edit(.paste(text))
+  if session.editor != nil { return .edit(.paste(text)) }
+  let isWord = text.contains(where: \.isLetter) && text.allSatisfy { $0.isLetter || $0 == " " }
+  return isWord ? event(forLine: text, in: session, words) : .unknown
 }
 
 private func event(for character: Character, _ session: Session) -> Event {

@@ -4,11 +4,14 @@ import CellGrid
 import Conversation
 import Settings
 
+/// Whether a window has room for a page; where it has not, only what it needs is said.
+public func hasRoom(_ size: Size) -> Bool { size.columns >= smallestSize.columns && size.rows >= smallestSize.rows }
+
 /// The whole screen of a session at a size.
 /// - Parameters:
 ///   - size: any size; below `smallestSize` the screen only says what it needs.
 public func render(_ session: Session, _ words: Words, size: Size) -> Frame {
-  guard size.columns >= smallestSize.columns, size.rows >= smallestSize.rows else { return tooSmall(words, size) }
+  guard hasRoom(size) else { return tooSmall(words, size) }
   let layout = Layout(page(session, words), size: size, anchor: session.anchor)
   var painter = Painter(layout: layout, words: words)
   painter.paint()
@@ -45,6 +48,29 @@ private struct Painter {
     paint(layout.notice)
     paintEditor()
     paintKeys()
+    frame.focus = focus
+  }
+
+  /// Where the page is at: in the text that is typed, on the chosen line, or else on the first word.
+  private var focus: Position {
+    if let cursor = frame.cursor { return cursor }
+    if let row = layout.list.visible.firstIndex(where: { $0.role == .chosen }) {
+      return Position(row: layout.list.top + row - layout.list.first, column: layout.left)
+    }
+    let rows = layout.text.visible.indices.lazy.map { layout.text.top + $0 - layout.text.first }
+    return rows.compactMap(firstLetter).first ?? firstLetter(layout.headingRow) ?? Position(row: layout.headingRow, column: layout.left)
+  }
+
+  /// Where the first word of a row begins; a shape holds none.
+  private func firstLetter(_ row: Int) -> Position? {
+    guard (0..<layout.size.rows).contains(row) else { return nil }
+    var start: Int?
+    for column in 0..<layout.size.columns {
+      let text = frame.grid[row, column].text
+      if text == " " { start = nil } else if start == nil { start = column }
+      if let start, text.contains(where: { $0.isLetter || $0.isNumber }) { return Position(row: row, column: start) }
+    }
+    return nil
   }
 
   private mutating func paintHeading() {

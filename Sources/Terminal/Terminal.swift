@@ -122,6 +122,7 @@ public final class Terminal {
     resetBefore = (isAnsi ? ["sgr0"] : ["sgr0", "clear"]).flatMap { Terminal.capability($0) ?? [] } + wholeRegion
     resetAfter = modesOff + ["rmkx", "rmcup", "cnorm"].flatMap { Terminal.capability($0) ?? [] }
     decoder = InputDecoder(named: Terminal.namedKeys(), mouse: mouse)
+    decoder.gathers = .words
     brush = Brush(theme: theme, isUnicode: isUnicode)
     size = Terminal.bounded(Int(curses_columns()), Int(curses_lines()))
     if size != Size(columns: Int(curses_columns()), rows: Int(curses_lines())) {
@@ -139,7 +140,7 @@ public final class Terminal {
     // A key that is already waiting must not hold back the frame that covers the words.
     typeahead(-1)
     curs_set(0)
-    curses_keep_cursor(true)
+    curses_keep_cursor(false)
     brush.paintBackground()
     send(modesOn)
     guard_hold_errors()
@@ -161,16 +162,25 @@ public final class Terminal {
     if before == nil { curses_erase() }
     let old = before?.grid ?? Grid(new.size)
     let difference = FrameDifference(from: old, to: new)
-    if let before, difference.rows.isEmpty, before.cursor == frame.cursor { return }
+    if let before, difference.rows.isEmpty, before.cursor == frame.cursor, before.focus == frame.focus { return }
+    // Where a terminal may disagree about a character's width, differences would leave stale cells: such rows are painted
+    // whole, and always in the same way, the first time too.
+    var whole: [(row: Int, columns: Range<Int>)] = []
     for (row, columns) in difference.rows where row < size.rows {
-      // Where a terminal may disagree about a cluster's width, differences would leave stale cells.
       if difference.movesUp || mayDisagree(old, row) || mayDisagree(new, row) {
-        curses_repaint_row(Int32(row))
+        whole.append((row, columns))
+      } else {
+        brush.paint(new[row: row], row: row, columns: columns.clamped(to: 0..<size.columns))
       }
+    }
+    // What is painted after the screen was cleared skips over spaces.
+    if before == nil, !whole.isEmpty { refreshNow() }
+    for (row, columns) in whole {
+      curses_repaint_row(Int32(row))
       brush.paint(new[row: row], row: row, columns: columns.clamped(to: 0..<size.columns))
     }
     guard_begin_writing()
-    showCursor(frame.cursor)
+    showCursor(frame)
     curses_refresh()
     guard_end_writing()
     shown = frame
@@ -215,13 +225,14 @@ public final class Terminal {
     draw(frame)
   }
 
-  private func showCursor(_ cursor: Position?) {
-    let place = cursor.flatMap { size.rows > $0.row && size.columns > $0.column ? $0 : nil }
-    if let place { curses_move(Int32(max(0, place.row)), Int32(max(0, place.column))) }
-    guard (place != nil) != cursorIsShown else { return }
-    cursorIsShown = place != nil
-    // A hidden cursor may stand anywhere.
-    curses_keep_cursor(!cursorIsShown)
+  /// Puts the cursor where it belongs. A hidden one has its place, too: it is what braille lines follow.
+  private func showCursor(_ frame: Frame) {
+    let isInside = { (place: Position) in place.row < self.size.rows && place.column < self.size.columns }
+    let shown = frame.cursor.flatMap { isInside($0) ? $0 : nil }
+    let place = shown ?? frame.focus
+    if isInside(place) { curses_move(Int32(max(0, place.row)), Int32(max(0, place.column))) }
+    guard (shown != nil) != cursorIsShown else { return }
+    cursorIsShown = shown != nil
     curs_set(cursorIsShown ? 1 : 0)
   }
 
@@ -267,10 +278,20 @@ public final class Terminal {
     }
   }
 
-  /// Whether a passphrase is being typed: what is pasted comes as the keys of its characters, so that no copy is made.
-  public var takesSecret: Bool {
-    get { decoder.splitsPastes }
-    set { decoder.splitsPastes = newValue }
+  /// What is being typed, which decides what keys are that come in one piece.
+  public enum Typing: Sendable {
+    /// Nothing: keys, or a word that was said to the computer.
+    case nothing
+    /// Text: one with a line end inside is a paste, also where the terminal puts no brackets around it.
+    case text
+    /// A passphrase: what is pasted comes as the keys of its characters, so that no copy is made.
+    case secret
+  }
+  public var typing = Typing.nothing {
+    didSet {
+      decoder.splitsPastes = typing == .secret
+      decoder.gathers = typing == .secret ? .keys : typing == .text ? .text : .words
+    }
   }
 
   /// Whether a key is here already, so that drawing can wait until it has been looked at.

@@ -180,12 +180,12 @@ struct Brush {
     return count > 0
   }
 
-  /// Whether terminals may give a cell of these another width than we do: clusters of several scalars, and the
-  /// planes of emoji.
+  /// Whether terminals may give a cell of these another width than we do: clusters of several scalars, the planes of
+  /// emoji, and what is one column wide except where a terminal is set to two, as East Asian encodings had it.
   func mayDisagree(_ cells: ArraySlice<Cell>) -> Bool {
     guard isUnicode else { return false }
     return cells.contains { cell in
-      if let only = cell.glyph.only { only >= 0x1F000 } else { !cell.glyph.isEmpty }
+      if let only = cell.glyph.only { only >= 0xA1 && !(0x2E80..<0xE000).contains(only) } else { !cell.glyph.isEmpty }
     }
   }
 }

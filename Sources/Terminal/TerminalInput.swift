@@ -46,6 +46,19 @@ struct InputDecoder {
   /// The first half of a character that came in two keys.
   private var half: UInt16?
 
+  /// What keys that come in one piece may be, where the terminal puts no brackets around a paste.
+  enum Gathering {
+    case keys
+    /// Letters alone are a word that was said to the computer, not keys.
+    case words
+    /// Text with a line end inside is a paste.
+    case text
+  }
+  var gathers = Gathering.keys
+  /// Where the piece begins that came last, as long as nothing of it was looked at; when a paste was gathered last.
+  private var piece: Int?
+  private var gathered: Milliseconds?
+
   /// Whether what is pasted comes as the keys of its characters, so that no copy of it is made: for passphrases.
   var splitsPastes = false
   private var isSplitting = false
@@ -60,6 +73,8 @@ struct InputDecoder {
   /// Takes bytes that were read at the time `now`.
   mutating func feed(_ new: some Collection<UInt8>, at now: Milliseconds) {
     if at > 1 << 16 { forget() }
+    let isFresh = at == bytes.count || gathered != nil && bytes.count - at < 4
+    piece = isFresh && !isPasting && dropping == nil ? at : nil
     bytes.append(contentsOf: new)
     lastByte = now
     wait = nil
@@ -73,6 +88,7 @@ struct InputDecoder {
     bytes.removeAll(keepingCapacity: bytes.count < 1 << 16)
     bytes += rest
     searched = max(0, searched - at)
+    if let start = piece { piece = start >= at ? start - at : nil }
     at = 0
   }
 
@@ -106,6 +122,7 @@ struct InputDecoder {
         if isSplitting, final { (isSplitting, wait) = (false, nil) }
         return nil
       }
+      if let text = gather() { return .paste(text) }
       expandControl()
       rejoinEscape()
       if let key = take(step(bytes[at...], final: final), final: final) { return .key(key) }
@@ -151,6 +168,37 @@ struct InputDecoder {
     case .wait: break
     }
     return nil
+  }
+
+  // MARK: Pieces
+
+  /// The whole piece, where it is no keys.
+  private mutating func gather() -> String? {
+    guard piece == at, gathers != .keys else { return nil }
+    piece = nil
+    let all = bytes[at...]
+    let continues = gathered.map { lastByte - $0 < 50 } ?? false
+    let isText = all.allSatisfy { $0 >= 0x20 && $0 != 0x7F || [0x09, 0x0A, 0x0D].contains($0) }
+    switch gathers {
+    case .words:
+      // A key that is held is none.
+      guard all.count > 2, all.contains(where: { $0 != all.first }),
+        all.allSatisfy({ $0 == 0x20 || $0 > 0x7F || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 })
+      else { return nil }
+    case .text:
+      // The last line end may be a key; one with words behind it is none.
+      guard isText, continues && all.count > 1 || all.dropLast().contains(where: { $0 == 0x0A || $0 == 0x0D }) && all.count > 2 else { return nil }
+      gathered = lastByte
+    case .keys: return nil
+    }
+    // Half a character waits for the other half.
+    var end = bytes.count
+    for start in max(at, end - 3)..<end where bytes[start] >= 0xC0 {
+      if case .incomplete = InputDecoder.scalar(bytes[start...]) { end = start }
+    }
+    let text = InputDecoder.text(bytes[at..<end])
+    at = end
+    return text
   }
 
   // MARK: What is never a key

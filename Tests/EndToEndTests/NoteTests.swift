@@ -51,6 +51,27 @@ import Testing
     #expect(couple.session.rows[row].contains("xy then one"))
   }
 
+  /// A terminal without bracketed paste: lines that arrive in one piece are text, not Enter and then keys.
+  @Test func linesInOnePieceStayText() throws {
+    let couple = try Couple()
+    try couple.toTalk()
+    try couple.openNote()
+    try couple.session.send("first line of ours\rquiet evening, no more\rmaybe next week")
+    try couple.session.wait(forText: "maybe next week")
+    #expect(couple.text.contains("first line of ours") && couple.text.contains("quiet evening"))
+    try couple.press(Key.enter, "You wrote something here.")
+  }
+
+  /// A word that is said to the computer is that word, or nothing; its letters are no keys.
+  @Test func wordsInOnePieceAreNoKeys() throws {
+    let couple = try Couple()
+    try couple.toTalk()
+    let card = couple.text
+    try couple.press("quick question", "That key has nothing here just now.")
+    #expect(couple.heading == Couple.heading(of: card))
+    try couple.press("rest", "Rest here")
+  }
+
   @Test func pastesStayText() throws {
     let couple = try Couple()
     try couple.toTalk()

@@ -55,6 +55,32 @@ struct Generator: RandomNumberGenerator {
     couple.expectLeft()
   }
 
+  /// Who reads by braille follows the cursor, though it is not shown.
+  @Test func theCursorStandsOnTheChosenLine() throws {
+    let couple = try Couple()
+    for key in ["", Key.down, Key.down, Key.up] {
+      if !key.isEmpty { try couple.step(key) }
+      let row = couple.session.rows[couple.session.cursor.row]
+      #expect(row.contains("›") && !couple.session.cursorIsVisible, "after \(key.debugDescription): \(row)")
+    }
+    try couple.press(Key.escape, "Rest here")
+    #expect(couple.session.rows[couple.session.cursor.row].contains("›"))
+    try couple.press(Key.left, "Hello, you")
+  }
+
+  /// Where a page cannot be seen, keys answer nothing.
+  @Test func noKeyActsUnseen() throws {
+    let couple = try Couple()
+    try couple.press(Key.right, "you are first")
+    couple.session.resize(columns: 30, rows: 10)
+    try couple.session.wait(forText: "A little more room")
+    for key in [Key.right, "1", Key.right, Key.enter, "2"] { try couple.session.send(key) }
+    couple.session.resize(columns: 80, rows: 24)
+    try couple.session.wait(forText: "you are first")
+    try couple.session.settle()
+    #expect(couple.text.contains("you are first"))
+  }
+
   /// The report of a terminal in the same burst as a key held back what the key did.
   @Test func aReportBehindAKeyHidesNothing() throws {
     let couple = try Couple()

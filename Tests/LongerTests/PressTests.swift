@@ -49,7 +49,7 @@ private struct Desk {
   private mutating func take(_ input: Input) {
     switch input {
     case .key(let key): hear(event(for: key, in: session, words, size: Size(columns: 80, rows: 24)))
-    case .paste(let text): hear(event(forPaste: text, in: session))
+    case .paste(let text): hear(event(forPaste: text, in: session, words))
     case .resize: break
     }
   }

@@ -71,7 +71,7 @@ struct Replay {
     case .key(.control("l")), .resize: break
     case let input where session.wantsSecret && takeSecret(input): break
     case .key(let key): hear(event(for: key, in: session, words, size: size))
-    case .paste(let text): hear(event(forPaste: text, in: session))
+    case .paste(let text): hear(event(forPaste: text, in: session, words))
     }
   }
 

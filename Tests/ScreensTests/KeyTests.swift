@@ -29,7 +29,7 @@ private func session(_ place: String) -> Session { Place.all.first { $0.name == 
     for (key, wanted) in keys {
       #expect(event(for: key, in: place.session, TestDeck.english, size: wide) == wanted, "\(key)")
     }
-    #expect(event(forPaste: "hello", in: place.session) == .unknown)
+    #expect(event(forPaste: "hello", in: place.session, TestDeck.english) == .unknown)
   }
 
   /// While words to look for are typed, letters and digits type; the other keys mean what they always do.
@@ -46,7 +46,7 @@ private func session(_ place: String) -> Session { Place.all.first { $0.name == 
     #expect(event(.right, place) == .on && event(.enter, place) == .on && event(.left, place) == .back)
     #expect(event(.escape, place) == .cover)
     #expect(event(.down, place) == .select(1) && event(.up, place) == .unknown)
-    #expect(event(forPaste: " and\nmore", in: session(place)) == .query("ñøçħ and more"))
+    #expect(event(forPaste: " and\nmore", in: session(place), TestDeck.english) == .query("ñøçħ and more"))
     #expect(event(.character("/"), "kept-list") == .look)
     #expect(event(.pageDown, "kept-list") == .page(1) && event(.pageUp, "kept-list") == .page(-1))
   }
@@ -185,7 +185,7 @@ private func session(_ place: String) -> Session { Place.all.first { $0.name == 
     #expect(event(.alt("u"), "note-text") == .edit(.undo))
     #expect(event(.alt("r"), "note-text") == .edit(.redo))
     #expect(event(.control("q"), "note-text") == .unknown)
-    #expect(event(forPaste: "a\nb", in: session("note-text")) == .edit(.paste("a\nb")))
+    #expect(event(forPaste: "a\nb", in: session("note-text"), TestDeck.english) == .edit(.paste("a\nb")))
   }
 }
 

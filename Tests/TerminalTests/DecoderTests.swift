@@ -264,6 +264,41 @@ struct SplitMix: RandomNumberGenerator {
     #expect(keys(start + "one" + start + "two" + end) == [.paste("one" + start + "two")])
   }
 
+  private func gathered(_ gathering: InputDecoder.Gathering, _ pieces: [(String, Milliseconds)]) -> [Input] {
+    var decoder = InputDecoder()
+    decoder.gathers = gathering
+    var found: [Input] = []
+    for (piece, time) in pieces {
+      decoder.feed(Array(piece.utf8), at: time)
+      found += drain(&decoder)
+    }
+    return found
+  }
+
+  /// Without brackets: lines in one piece are text, an Enter at the end of a line is a key.
+  @Test func linesInOnePieceAreAPaste() {
+    #expect(gathered(.text, [("first\rsecond, é\rthird", 0)]) == [.paste("first\nsecond, é\nthird")])
+    #expect(gathered(.text, [("a\r\nb\r", 0)]) == [.paste("a\nb\n")])
+    #expect(gathered(.text, [("first\rsec", 0), ("ond\r", 20), ("\r", 40)]) == [.paste("first\nsec"), .paste("ond\n"), .key(.enter)])
+    #expect(gathered(.text, [("first\rsec", 0), ("q", 200)]) == [.paste("first\nsec"), .key(.character("q"))])
+    #expect(gathered(.text, [("ok\r", 0)]) == [.key(.character("o")), .key(.character("k")), .key(.enter)])
+    #expect(gathered(.text, [("a\r\u{3}b", 0)]).contains(.key(.control("c"))), "what holds other keys is keys")
+    #expect(gathered(.text, [("\u{1B}[Ca\rb", 0)]).first == .key(.right))
+    #expect(gathered(.keys, [("a\rb", 0)]).count == 3)
+  }
+
+  /// A word said to the computer comes in one piece; keys come one by one, a held one again and again.
+  @Test func lettersInOnePieceAreAWord() {
+    #expect(gathered(.words, [("enough", 0)]) == [.paste("enough")])
+    #expect(gathered(.words, [("quick question", 0)]) == [.paste("quick question")])
+    #expect(gathered(.words, [("genug für heute", 0)]) == [.paste("genug für heute")])
+    #expect(gathered(.words, [("qq", 0)]).count == 2)
+    #expect(gathered(.words, [("eeee", 0)]).count == 4)
+    #expect(gathered(.words, [("1 2 3", 0)]).count == 5)
+    #expect(gathered(.words, [("ab\r", 0)]).count == 3)
+    #expect(gathered(.words, [("n", 0), ("q", 1), ("m", 2)]).count == 3)
+  }
+
   @Test func anUnfinishedOneEndsInSilence() {
     var decoder = InputDecoder()
     decoder.feed(Array((start + "half \u{1B}[20").utf8), at: 100)
