@@ -20,8 +20,16 @@ let package = Package(
     .target(
       name: "COneFile",
       cSettings: [.define("AFTERCARE_ONE_FILE", .when(platforms: [.linux], configuration: .release))]),
-    .target(name: "CResources"),
     .target(name: "CToml"),
+    // What comes with the program is read when it is built.
+    .target(name: "Shipped", plugins: ["CompileResources"]),
+    .plugin(name: "CompileResources", capability: .buildTool(), dependencies: ["compile-resources"]),
+    .executableTarget(
+      name: "compile-resources", path: "Packaging/CompileResources",
+      cSettings: [
+        .headerSearchPath("../../Sources/COneFile/include"), .define("AFTERCARE_ONE_FILE", .when(platforms: [.linux])),
+      ],
+      cxxSettings: [.headerSearchPath("../../Sources/CToml/include")]),
     .target(name: "Conversation"),
     .target(name: "TomlFile", dependencies: ["CToml"]),
     .target(name: "DeckFormat", dependencies: ["Conversation", "TomlFile"]),
@@ -33,7 +41,7 @@ let package = Package(
     .target(
       name: "App",
       dependencies: [
-        "Conversation", "TomlFile", "DeckFormat", "Settings", "CellGrid", "Screens", "Vault", "Terminal", "CResources",
+        "Conversation", "TomlFile", "DeckFormat", "Settings", "CellGrid", "Screens", "Vault", "Terminal", "Shipped",
       ]),
     .executableTarget(
       name: "aftercare",
@@ -60,7 +68,11 @@ let package = Package(
     .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation", "TomlFile"]),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"]),
     .testTarget(name: "VaultTests", dependencies: ["Vault"]),
-    .testTarget(name: "AppTests", dependencies: ["App", "Conversation", "Settings", "Vault", "TestSupport", "aftercare"]),
+    .testTarget(
+      name: "AppTests",
+      dependencies: [
+        "App", "Conversation", "DeckFormat", "Settings", "Shipped", "TomlFile", "Vault", "TestSupport", "aftercare",
+      ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
     .testTarget(name: "VaultEndToEndTests", dependencies: ["aftercare", "TestSupport", "Vault"]),
     .testTarget(

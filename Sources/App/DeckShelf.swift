@@ -72,8 +72,9 @@ struct DeckShelf {
 
   /// The bundled deck; that it can be read is held by the tests.
   static var bundledDeck: Deck {
-    let (bytes, file) = Resources.bundledDeck
-    guard case .success(let deck) = DeckReader.read(bytes, file: file, isBundled: true) else {
+    guard let (document, file) = Resources.bundledDeck,
+      case .success(let deck) = DeckReader.read(document, file: file)
+    else {
       preconditionFailure("the bundled deck cannot be read")
     }
     return deck

@@ -1,17 +1,21 @@
-// The files that come inside the binary.
+// The files that come inside the binary, read when it was built.
 
-import CResources
 import Conversation
 import DeckFormat
 import Settings
+import Shipped
+import TomlFile
 
 /// The bundled words, decks and guides.
 public enum Resources {
-  /// The program's own words in English.
-  static func englishWords() -> Words { Words(BundledWords(bytes("words/en.toml") ?? [])) }
+  /// The program's own words in English; that they are there is held by the tests.
+  static func englishWords() -> Words {
+    guard let english = words("en") else { preconditionFailure("the English words are not there") }
+    return Words(english)
+  }
 
   /// The bundled words in a language by its tag in lower case; `nil` where there are none.
-  static func words(_ tag: String) -> BundledWords? { bytes("words/\(tag).toml").map(BundledWords.init) }
+  static func words(_ tag: String) -> BundledWords? { document("words/\(tag).toml").map(BundledWords.init) }
 
   /// The text of the English words, to begin a translation with.
   static var englishText: String { text("words/en.toml") }
@@ -23,9 +27,9 @@ public enum Resources {
     }
   }
 
-  /// The bundled deck's bytes, and the name under which faults in it are told.
-  public static var bundledDeck: (bytes: [UInt8], file: String) {
-    (bytes("decks/aftercare.toml") ?? [], "aftercare.toml")
+  /// The bundled deck's file, and the name under which faults in it are told.
+  static var bundledDeck: (document: TomlDocument, file: String)? {
+    document("decks/aftercare.toml").map { ($0, "aftercare.toml") }
   }
 
   /// How decks are written, as Markdown.
@@ -40,17 +44,18 @@ public enum Resources {
   }
 
   /// The paths of all bundled files, as in Resources/.
-  static var paths: [String] { all.map { String(cString: $0.path) } }
+  static var paths: [String] { ShippedFile.all.map { "\($0.path)" } }
 
-  private static var all: [resource] {
-    var all: [resource] = []
-    while let next = resource_at(all.count) { all.append(next.pointee) }
-    return all
+  private static func file(_ path: String) -> ShippedFile? {
+    ShippedFile.all.first { file in file.path.withUTF8Buffer { $0.elementsEqual(path.utf8) } }
   }
 
-  private static func bytes(_ path: String) -> [UInt8]? {
-    all.first { String(cString: $0.path) == path }.map { Array(UnsafeBufferPointer(start: $0.bytes, count: $0.length)) }
+  /// What a TOML file holds; `nil` where there is no such file.
+  static func document(_ path: String) -> TomlDocument? {
+    guard let file = file(path), file.nodes.utf8CodeUnitCount > 0 else { return nil }
+    return TomlDocument(packed: file.nodes, texts: file.texts)
   }
 
-  private static func text(_ path: String) -> String { String(decoding: bytes(path) ?? [], as: UTF8.self) }
+  /// The text of a file; empty where there is none.
+  static func text(_ path: String) -> String { file(path).map { "\($0.text)" } ?? "" }
 }

@@ -1,6 +1,5 @@
 // One conversation from its start to its exit code.
 
-import CResources
 import CellGrid
 import Conversation
 import DeckFormat
@@ -47,7 +46,6 @@ final class Talk {
   /// Reads the deck: after the first screen is up, because that needs none.
   func readDeck() {
     // The tree that a deck is read from is a quarter of the heap.
-    defer { resource_give_back() }
     do {
       take(.deck(try DeckShelf(environment: start.environment).deck(start.options.deck, in: start.preferences.language)))
     } catch {

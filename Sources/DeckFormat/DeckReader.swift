@@ -3,6 +3,7 @@
 // Rule: strict about structure, silent about wording; a deck whose words could be better is still a deck.
 
 import Conversation
+import TomlFile
 
 /// Reads deck files.
 public enum DeckReader {
@@ -13,11 +14,19 @@ public enum DeckReader {
   /// - Parameters:
   ///   - bytes: the file; see `DeckLimits` for what is accepted.
   ///   - file: the name that faults give.
-  ///   - isBundled: whether it comes inside the binary; then it is not judged as TOML at every start.
   /// - Returns: the deck with its cards in the order of the file, or the first errors.
-  public static func read(_ bytes: [UInt8], file: String, isBundled: Bool = false) -> Result<Deck, DeckUnreadable> {
-    var structure = DeckStructure(file: file, isBundled: isBundled)
-    let draft = structure.read(bytes)
+  public static func read(_ bytes: [UInt8], file: String) -> Result<Deck, DeckUnreadable> {
+    var structure = DeckStructure(file: file)
+    return result(structure.read(bytes), structure)
+  }
+
+  /// Reads a deck out of a file that is TOML.
+  public static func read(_ document: TomlDocument, file: String) -> Result<Deck, DeckUnreadable> {
+    var structure = DeckStructure(file: file)
+    return result(structure.read(document), structure)
+  }
+
+  private static func result(_ draft: DeckDraft?, _ structure: DeckStructure) -> Result<Deck, DeckUnreadable> {
     let errors = structure.faults.faults.filter { $0.severity == .error }
     if let draft, errors.isEmpty { return .success(draft.deck) }
     return .failure(DeckUnreadable(faults: Array(errors.sorted(by: DeckFault.isBefore).prefix(mostFaults))))

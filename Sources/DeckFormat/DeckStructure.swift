@@ -8,13 +8,8 @@ import TomlFile
 /// Reads what is there and notes every fault of structure.
 struct DeckStructure {
   private(set) var faults: FaultList
-  private let isBundled: Bool
 
-  /// - Parameter isBundled: whether the file comes inside the binary, so that the tests have judged it as TOML.
-  init(file: String, isBundled: Bool = false) {
-    faults = FaultList(file: file)
-    self.isBundled = isBundled
-  }
+  init(file: String) { faults = FaultList(file: file) }
 
   /// The draft of a file; nil where it is no TOML, too large, or of another format.
   mutating func read(_ bytes: [UInt8]) -> DeckDraft? {
@@ -23,13 +18,16 @@ struct DeckStructure {
       faults.error("too-large", at: start, "the deck is larger than 1 MiB", hint: "divide it into several decks")
       return nil
     }
-    let document: TomlDocument
     do {
-      document = isBundled ? try TomlDocument(bundled: bytes) : try TomlDocument(parsing: bytes)
+      return read(try TomlDocument(parsing: bytes))
     } catch {
       faults.add(error, rule: "syntax")
       return nil
     }
+  }
+
+  /// The draft of a file that is TOML; nil where it is too large, or of another format.
+  mutating func read(_ document: TomlDocument) -> DeckDraft? {
     guard format(document.root) else { return nil }
     let tables = cardTables(document)
     guard tables.count <= DeckLimits.cards else {

@@ -1,37 +1,31 @@
 // TOML files as values with their places.
 //
-// Rules: toml++ reads every file. What comes from outside goes past our explainer first, which holds the limits and finds
-// common mistakes in plain words; what comes inside the binary was judged by the tests. Only this module imports CToml.
+// Rules: toml++ reads every file, past our explainer, which holds the limits and finds common mistakes in plain words. What
+// comes with the program was read when it was built, and judged by the tests. Only this module imports CToml.
 
 import CToml
 
 /// A TOML file that was read whole.
 public struct TomlDocument: Sendable {
-  let file: TomlNodes
+  let nodes: TomlNodes
 
   /// Reads a file's bytes; a byte order mark is passed over.
   /// - Throws: the first fault: bytes that are not UTF-8, a NUL, a limit of `TomlExplainer`, or a fault of syntax.
   public init(parsing bytes: [UInt8]) throws(TomlFault) {
-    try self.init(bytes, isJudged: false)
-  }
-
-  /// Reads a file that comes inside the binary; it is not held to the limits at every start, because the tests do that.
-  /// - Throws: what `init(parsing:)` does, in fewer words.
-  public init(bundled bytes: [UInt8]) throws(TomlFault) {
-    try self.init(bytes, isJudged: true)
-  }
-
-  private init(_ bytes: [UInt8], isJudged: Bool) throws(TomlFault) {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let source = TomlSource(hasMark ? Array(bytes.dropFirst(3)) : bytes)
-    if !isJudged {
-      guard String(validating: source.bytes, as: UTF8.self) != nil else { throw Self.badBytes(source) }
-      if let nul = source.bytes.firstIndex(of: 0) {
-        throw TomlFault(source.position(of: nul), "the file holds the character NUL", hint: "take it out")
-      }
-      try TomlExplainer.check(source)
+    guard String(validating: source.bytes, as: UTF8.self) != nil else { throw Self.badBytes(source) }
+    if let nul = source.bytes.firstIndex(of: 0) {
+      throw TomlFault(source.position(of: nul), "the file holds the character NUL", hint: "take it out")
     }
-    file = try TomlNodes(source)
+    try TomlExplainer.check(source)
+    nodes = try TomlNodes(source)
+  }
+
+  /// A file that was read when the program was built. It knows no places; nil where memory is out.
+  public init?(packed nodes: StaticString, texts: StaticString) {
+    guard let nodes = TomlNodes(packed: nodes, texts: texts) else { return nil }
+    self.nodes = nodes
   }
 
   /// Reads a file's text.
@@ -41,7 +35,10 @@ public struct TomlDocument: Sendable {
   }
 
   /// The table that keys above the first header belong to; it holds all others.
-  public var root: TomlTable { TomlTable(file: file, index: 0) }
+  public var root: TomlTable { TomlTable(file: nodes, index: 0) }
+
+  /// The text at a path of plain keys with dots between them, as in `card.yes`; nil where there is none.
+  public func text(at path: String) -> String? { nodes.text(at: path) }
 
   /// The table `[name]`; nil where there is none.
   /// - Throws: where the name holds something other than a table.

@@ -1,4 +1,5 @@
-// A file that toml++ has read, as nodes that stay in its memory until the last table of it is gone.
+// A file as the nodes that toml++ has made of it: at run time, in its memory until the last table of it is gone; or when
+// the program was built.
 //
 // Rule: nothing is made of a text before somebody asks for it.
 
@@ -8,7 +9,7 @@ import CToml
 final class TomlNodes: @unchecked Sendable {
   let source: TomlSource
   private let file: OpaquePointer
-  private let nodes: UnsafePointer<toml_node>
+  private let tree: toml_tree
 
   /// Reads a file.
   /// - Throws: its first fault.
@@ -20,12 +21,20 @@ final class TomlNodes: @unchecked Sendable {
     guard let read else {
       throw TomlFault(TomlPosition(line: 1, column: 1), "there is too little memory to read this", hint: "try again")
     }
-    guard let nodes = toml_nodes(read) else {
-      defer { toml_free(read) }
-      throw Self.fault(of: read, in: source)
-    }
     file = read
-    self.nodes = nodes
+    tree = toml_tree_of(read)
+    // From here on `deinit` gives the memory back.
+    if tree.count == 0 { throw Self.fault(of: read, in: source) }
+  }
+
+  /// Takes nodes that are part of the program; nil where memory is out.
+  init?(packed nodes: StaticString, texts: StaticString) {
+    let start = UnsafeRawPointer(nodes.utf8Start).assumingMemoryBound(to: CChar.self)
+    let text = UnsafeRawPointer(texts.utf8Start).assumingMemoryBound(to: CChar.self)
+    guard let file = toml_unpack(start, nodes.utf8CodeUnitCount, text) else { return nil }
+    source = TomlSource([])
+    self.file = file
+    tree = toml_tree_of(file)
   }
 
   deinit { toml_free(file) }
@@ -42,28 +51,50 @@ final class TomlNodes: @unchecked Sendable {
     return TomlFault(position, "this is not TOML: \(said)", hint: "compare it with the lines around it")
   }
 
-  subscript(index: Int) -> toml_node { nodes[index] }
-
   /// The places among the nodes of what a table or list holds, in the order of the file.
-  func children(of index: Int) -> Range<Int> { nodes[index].first..<(nodes[index].first + nodes[index].count) }
+  func children(of index: Int) -> Range<Int> {
+    let first = Int(tree.nodes[index].first)
+    return first..<(first + Int(tree.nodes[index].count))
+  }
 
   /// The place among the nodes of a table's value.
   func find(_ key: String, in table: Int) -> Int? {
     var key = key
-    let found = key.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { toml_find(file, table, $0.baseAddress, $0.count) }
+    return key.withUTF8 { find($0[...], in: table) }
+  }
+
+  /// The text at a path of plain keys with dots between them; nil where there is none.
+  func text(at path: String) -> String? {
+    var path = path
+    let found = path.withUTF8 { bytes in
+      var index: Int? = 0
+      var start = 0
+      while let table = index, start <= bytes.count {
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
+        index = find(bytes[start..<end], in: table)
+        start = end + 1
+      }
+      return index
+    }
+    guard let found, tree.nodes[found].kind == TOML_TEXT else { return nil }
+    return text(tree.nodes[found].text, tree.nodes[found].text_length)
+  }
+
+  private func find(_ key: Slice<UnsafeBufferPointer<UInt8>>, in table: Int) -> Int? {
+    let found = UnsafeBufferPointer(rebasing: key).withMemoryRebound(to: CChar.self) { key in
+      withUnsafePointer(to: tree) { toml_find($0, table, key.baseAddress, key.count) }
     }
     return found == 0 ? nil : found
   }
 
   /// The key of a node, and where it stands.
   func key(_ index: Int) -> Located<String> {
-    let node = nodes[index]
+    let node = tree.nodes[index]
     return Located(value: text(node.key, node.key_length), place: place(node.key_place))
   }
 
   /// Where a node's value starts.
-  func place(_ index: Int) -> TomlPlace { place(nodes[index].place) }
+  func place(_ index: Int) -> TomlPlace { place(tree.nodes[index].place) }
 
   private func place(_ place: toml_place) -> TomlPlace {
     TomlPlace(source: source, position: TomlPosition(line: Int(place.line), column: Int(place.column)))
@@ -71,7 +102,7 @@ final class TomlNodes: @unchecked Sendable {
 
   /// The value of a node.
   func value(_ index: Int) -> TomlValue {
-    let node = nodes[index]
+    let node = tree.nodes[index]
     let place = place(node.place)
     switch node.kind {
     case TOML_TABLE: return .table(TomlTable(file: self, index: index))
@@ -85,7 +116,7 @@ final class TomlNodes: @unchecked Sendable {
     }
   }
 
-  private func text(_ start: UnsafePointer<CChar>?, _ length: Int) -> String {
-    UnsafeBufferPointer(start: start, count: length).withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
+  private func text(_ start: UnsafePointer<CChar>?, _ length: UInt32) -> String {
+    UnsafeBufferPointer(start: start, count: Int(length)).withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -16,8 +16,9 @@ private let table: [String: Set<String>] = [
   "Screens": ["Conversation", "CellGrid", "Settings"],
   "Vault": ["Conversation", "CSodium", "CUnistring", "FoundationEssentials", "Glibc"],
   "Terminal": ["CellGrid", "CNcurses", "CTerminalGuard", "CTerminals", "Glibc"],
+  "Shipped": [],
   "App": [
-    "Conversation", "TomlFile", "DeckFormat", "Settings", "CellGrid", "Screens", "Vault", "Terminal", "CResources",
+    "Conversation", "TomlFile", "DeckFormat", "Settings", "CellGrid", "Screens", "Vault", "Terminal", "Shipped",
     "Glibc", "Synchronization",
   ],
   "aftercare": ["App", "ArgumentParser"],
@@ -25,7 +26,7 @@ private let table: [String: Set<String>] = [
 
 /// C alone: nothing of them is Swift.
 private let cModules: Set<String> = [
-  "CNcurses", "CSodium", "CUnistring", "CTerminalGuard", "CTerminals", "COneFile", "CResources", "CToml",
+  "CNcurses", "CSodium", "CUnistring", "CTerminalGuard", "CTerminals", "COneFile", "CToml",
 ]
 
 private struct File: CustomTestStringConvertible {

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import TomlFile
 
 @testable import Settings
 
@@ -27,33 +28,20 @@ import Testing
     #expect(try Words(parsing: text, over: english()).language == tag)
   }
 
-  /// The narrower reading of what is bundled says what the TOML library says.
-  @Test(arguments: tags) func everyLanguageIsReadAlikeOneByOne(tag: String) throws {
+  @Test(arguments: tags) func everyLanguageIsSaidAlikeOneByOne(tag: String) throws {
     let text = try Self.text(tag)
-    let bundled = Words(BundledWords(Array(text.utf8)))
+    let bundled = try Words(BundledWords(TomlDocument(parsing: text)))
     let parsed = try Words(parsing: text)
     #expect(bundled.language == parsed.language && bundled.missing == parsed.missing)
     for phrase in Phrase.allCases { #expect(bundled[phrase] == parsed[phrase], "\(phrase.rawValue)") }
   }
 
-  @Test func whatIsBundledAndNotInItsFormIsNotThere() throws {
-    let words = BundledWords(Array("language = 'x'\n[card]\nyes = \"a \\\"b\\\" \\\\ c\\nd\" # so\nmaybe = \"open".utf8))
-    #expect(words.language == nil && words[.cardYes] == "a \"b\" \\ c\nd" && words[.cardMaybe] == "open")
-    #expect(words[.cardNotNow] == nil && words[.welcomeCare] == nil && BundledWords([])[.cardYes] == nil)
-  }
-
   @Test func whatIsSaidLaterLiesOverWhatIsBundled() throws {
-    var words = Words(BundledWords(Array("[card]\nyes = \"Yes\"\nmaybe = \"Maybe\"\n".utf8)))
+    var words = try Words(BundledWords(TomlDocument(parsing: "[card]\nyes = \"Yes\"\nmaybe = \"Maybe\"\n")))
     words.say(.cardYes, as: "Aye")
     #expect(words[.cardYes] == "Aye" && words[.cardMaybe] == "Maybe")
-    let over = Words(BundledWords(Array("language = \"de\"\n[card]\nyes = \"Ja\"\n".utf8)), over: words)
+    let over = try Words(BundledWords(TomlDocument(parsing: "language = \"de\"\n[card]\nyes = \"Ja\"\n")), over: words)
     #expect(over.language == "de" && over[.cardYes] == "Ja" && over[.cardMaybe] == "Maybe")
-  }
-
-  @Test(arguments: tags) func everyLanguageIsEmbedded(tag: String) throws {
-    let source = try String(contentsOf: root.appending(path: "Sources/CResources/CResources.c"), encoding: .utf8)
-    #expect(source.contains("#embed \"../../Resources/words/\(tag).toml\""))
-    #expect(source.contains("{\"words/\(tag).toml\","))
   }
 
   /// Lines of a script need a word for each thing that can be said, and no two alike.

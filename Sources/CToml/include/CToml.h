@@ -35,15 +35,22 @@ struct toml_place {
 /// A value, with its key where it has one. Texts belong to the file and end with no zero.
 struct toml_node {
   enum toml_kind kind;
+  uint32_t key_length, text_length;
+  const char *key;
+  const char *text;
   /// The number, or 1 for true.
   int64_t integer;
-  const char *text;
-  size_t text_length;
-  const char *key;
-  size_t key_length;
   struct toml_place key_place, place;
   /// What a table or list holds stands side by side among the nodes, in the order of the file.
-  size_t first, count;
+  uint32_t first, count;
+};
+
+/// The nodes of a file; the first is the table that holds all others.
+struct toml_tree {
+  const struct toml_node *nodes;
+  /// For each node of a table, at its place among its siblings: the siblings in the order of their keys.
+  const uint32_t *by_key;
+  size_t count;
 };
 
 /// A file that was read, or a fault.
@@ -53,14 +60,21 @@ struct toml_file;
 struct toml_file *toml_read(const char *bytes, size_t length);
 void toml_free(struct toml_file *file);
 
+/// The nodes of a file as printable letters, and all its texts one after the other, for a program to carry; false where a
+/// number of it is too large for that. Places are left out. Give both back with `free`.
+bool toml_pack(const struct toml_file *file, char **nodes, char **texts);
+
+/// A file out of what `toml_pack` made of it. The texts stay where they are.
+struct toml_file *toml_unpack(const char *nodes, size_t length, const char *texts);
+
 /// What is wrong in the file and where; NULL where nothing is.
 const char *toml_fault(const struct toml_file *file, struct toml_place *place);
 
-/// The nodes; the first is the table that holds all others. NULL where the file has a fault.
-const struct toml_node *toml_nodes(const struct toml_file *file);
+/// The nodes; without any where the file has a fault.
+struct toml_tree toml_tree_of(const struct toml_file *file);
 
 /// The place among the nodes of a table's value by its key; 0, which is never a value, where there is none.
-size_t toml_find(const struct toml_file *file, size_t table, const char *key, size_t length);
+size_t toml_find(const struct toml_tree *tree, size_t table, const char *key, size_t length);
 
 #ifdef __cplusplus
 }
