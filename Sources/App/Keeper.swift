@@ -81,19 +81,39 @@ final class Keeper {
     isUnsaved = false
   }
 
-  /// Notes go to a vault from here on.
-  /// - Returns: notes that an earlier conversation left unfinished; they are kept now.
-  func use(_ vault: UnlockedVault) -> [String] {
-    let store = SealedStore(vault)
-    way = .sealed(vault)
-    self.store = store
-    failure = store.readOnly
-    return attempt([]) { () throws(StoreError) in
-      let catalogue = try vault.catalogue()
+  /// A vault opened for notes, with what was read of it.
+  ///
+  /// Unchecked is sound: it is made on one thread and given over whole, through the lock of a Worker's slot.
+  struct Ready: @unchecked Sendable {
+    let store: SealedStore
+    /// Notes that an earlier conversation left unfinished; they are kept now.
+    var unfinished: [String] = []
+    var remembrance: Remembrance?
+    var failure: StoreError?
+  }
+
+  /// Opens a vault for notes and reads all that is asked of it then. Slow for a large vault: not for the loop's thread.
+  static func ready(_ vault: UnlockedVault, isWanted: () -> Bool = { true }) -> Ready {
+    var ready = Ready(store: SealedStore(vault))
+    ready.failure = ready.store.readOnly
+    guard ready.failure == nil else { return ready }
+    do throws(StoreError) {
+      let catalogue = try vault.catalogue { _, _ in isWanted() }
+      ready.remembrance = Remembrance(vault, catalogue)
       let drafts = try vault.drafts(catalogue)
-      try store.tidy(catalogue)
-      return try self.finish(drafts, in: store)
+      try ready.store.tidy(catalogue)
+      if isWanted() { ready.unfinished = try finish(drafts, in: ready.store) }
+    } catch {
+      ready.failure = error
     }
+    return ready
+  }
+
+  /// Notes go to a vault from here on.
+  func use(_ ready: Ready) {
+    way = .sealed(ready.store.vault)
+    store = ready.store
+    failure = ready.failure
   }
 
   /// Notes go to plain text from here on.
@@ -102,11 +122,11 @@ final class Keeper {
     way = .plain
     return attempt([]) { () throws(StoreError) in
       let store = try self.plainStore()
-      return try self.finish(store.drafts(), in: store)
+      return try Self.finish(store.drafts(), in: store)
     }
   }
 
-  private func finish(_ drafts: [Record], in store: any NoteStore) throws(StoreError) -> [String] {
+  private static func finish(_ drafts: [Record], in store: any NoteStore) throws(StoreError) -> [String] {
     for draft in drafts { try store.commit(draft) }
     // Two may look on: what is for one alone is kept, and not shown; nor is what nothing proves to be theirs.
     return drafts.filter { !$0.isPrivate && $0.isProven }.flatMap { $0.entries.suffix(1).map(\.text) }
@@ -186,7 +206,8 @@ final class Keeper {
   }
 
   private func delete(_ id: RandomName, from store: SealedStore) throws(StoreError) {
-    let listed = try store.vault.catalogue().summaries.filter { $0.id == id }
+    // What this store wrote it knows; the whole list is read only where it was opened again since.
+    let listed = store.knows(id) ? [] : try store.vault.catalogue().summaries.filter { $0.id == id }
     for summary in listed { try store.delete(summary) }
     if listed.isEmpty { try store.delete(id) }
     try store.dropDraft(of: id)

@@ -48,7 +48,7 @@ final class KeptShelf {
   private var writing: Worker<KeptNews>?
   private var lookingBack: Worker<KeptNews>?
   /// What the vault that notes go to remembers.
-  private(set) var remembrance: Remembrance?
+  var remembrance: Remembrance?
 
   init(environment: [String: String], keeper: Keeper, words: Words, disk: any FileSystem = RealFileSystem()) {
     self.environment = environment
@@ -142,9 +142,6 @@ final class KeptShelf {
 
   /// What the vault that notes go to remembers, as a session takes it.
   func recall() -> Recalled? { remembrance?.recalled(LocalClock.moment.day) }
-
-  /// Reads what a vault remembers that was opened for notes.
-  func remember(from vault: UnlockedVault) throws(StoreError) { remembrance = Remembrance(vault, try vault.catalogue()) }
 
   /// Adds an entry to the agreements.
   func agree(_ new: NewAgreement) -> Event? {

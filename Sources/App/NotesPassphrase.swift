@@ -13,15 +13,18 @@ enum NotesPassphrase {
   private static let longest = 1024
 
   /// The first line of a descriptor; without one, a hidden line from the terminal that started the program.
-  static func read(from descriptor: Int32?) throws(NotesTrouble) -> SecretBytes {
-    if let descriptor { return try secret(descriptor) }
+  /// - Parameter question: what the terminal is asked.
+  static func read(
+    from descriptor: Int32?, asking question: Phrase = .commandPassphrase
+  ) throws(NotesTrouble) -> SecretBytes {
+    if let descriptor { return try secret(descriptor, question) }
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else {
       throw NotesTrouble(
         .commandPassphraseTerminal, hint: .commandPassphraseTerminalHint, status: ExitStatus.noTerminal)
     }
     defer { close(terminal) }
-    return try secret(terminal)
+    return try secret(terminal, question)
   }
 
   /// Refuses a descriptor that cannot be read from.
@@ -32,13 +35,13 @@ enum NotesPassphrase {
     }
   }
 
-  private static func secret(_ descriptor: Int32) throws(NotesTrouble) -> SecretBytes {
+  private static func secret(_ descriptor: Int32, _ question: Phrase) throws(NotesTrouble) -> SecretBytes {
     let lines = LineTerminal(input: descriptor)
     while true {
       let arrival = lines.readHiddenLine(limit: longest) {
         // On the terminal itself: standard output and standard error may go elsewhere.
         if LineTerminal.isTerminal(descriptor) {
-          _ = writeAll(Words.ofCommands[.commandPassphrase].utf8, to: descriptor)
+          _ = writeAll(Words.ofCommands[question].utf8, to: descriptor)
         }
       }
       switch arrival {

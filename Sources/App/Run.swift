@@ -90,11 +90,13 @@ final class Talk {
       case .openPlain: tellUnfinished(keeper.usePlain())
       case .openVault: door.open(toRead: session.layer == .passphrase(.opening))
       case .makeVault: if !door.make() { take(back: .vault(.different)) }
-      case .holdPassphrase: door.hold()
+      case .holdPassphrase:
+        door.hold()
+        if door.isWeak { take(back: .vault(.weak)) }
       case .comparePassphrases: take(back: .vault(door.compare() ? .same : .different))
       case .tellRecovery(let seat): tellRecovery(of: seat)
       case .suggestPassphrase: take(back: .suggestion(Suggestion.draw(from: Resources.passphraseWords)))
-      case .useOpened: if let vault = shelf.vaults.first { use(vault) }
+      case .useOpened: if let vault = shelf.vaults.first { door.ready(vault) }
       case .listKept: shelf.list()
       case .readKept(let id): take(back: .kept(shelf.read(id)))
       case .searchKept(let query): shelf.search(query)
@@ -124,15 +126,10 @@ final class Talk {
 
   // MARK: - What the vault remembers
 
-  /// Reads what the vault remembers that notes go to from here on.
+  /// What the vault remembers that notes go to from here on; it was read as the vault was opened.
   private func recall() {
-    guard let vault = keeper.vault else { return }
-    do throws(StoreError) {
-      if shelf.remembrance?.vault.path != vault.path { try shelf.remember(from: vault) }
-      if let recalled = shelf.recall() { take(back: .recalled(recalled)) }
-    } catch {
-      keeper.note(error)
-    }
+    guard let vault = keeper.vault, shelf.remembrance?.vault.path == vault.path, let recalled = shelf.recall() else { return }
+    take(back: .recalled(recalled))
   }
 
   private func remember(_ cards: [String], _ favourites: [String]) {
@@ -162,27 +159,33 @@ final class Talk {
     guard let outcome = door.outcome() else { return }
     guard session.isOpening else { return door.undo(outcome) }
     switch outcome {
-    case .opened(let vaults, let problems):
+    case .opened(let vaults, let problems, let ready):
       keeper.tellLater(problems)
-      if session.layer == .passphrase(.working) { return use(vaults[0]) }
+      if session.layer == .passphrase(.working) {
+        if let ready { use(ready) }
+        return
+      }
       shelf.vaults = vaults
       take(back: .vault(.opened))
-    case .made(let vaults):
-      _ = keeper.use(vaults[0])
+    case .made(let vaults, let ready):
+      keeper.use(ready)
+      shelf.remembrance = ready.remembrance
       take(back: .vault(vaults.count == 1 ? .made : .madeForEach))
     case .unknown(let problems):
       keeper.tellLater(problems)
+      if door.isWeak { take(back: .vault(.weak)) }
       take(back: .vault(.unknown))
     case .failed(let error): take(back: .vault(.failed(error.complaint.line(words))))
     }
   }
 
   /// Seals this conversation's notes in a vault, if it can be written.
-  private func use(_ vault: UnlockedVault) {
-    let unfinished = keeper.use(vault)
+  private func use(_ ready: Keeper.Ready) {
+    keeper.use(ready)
     if let problem = keeper.readOnly { return take(back: .vault(.failed(problem.complaint.line(words)))) }
-    take(back: .vault(vault.other == nil ? .opened : .openedOwn))
-    tellUnfinished(unfinished)
+    if let remembrance = ready.remembrance { shelf.remembrance = remembrance }
+    take(back: .vault(ready.store.vault.other == nil ? .opened : .openedOwn))
+    tellUnfinished(ready.unfinished)
   }
 
   /// A key while a passphrase is being typed, which `Session.wantsSecret` tells.

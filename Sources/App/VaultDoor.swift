@@ -12,9 +12,10 @@ final class VaultDoor {
   /// What opening or making a vault came to.
   enum Outcome: Sendable {
     /// The vaults that it opens, most often one; never none.
-    case opened([UnlockedVault], problems: [StoreError])
-    /// The new vault, once for each passphrase.
-    case made([UnlockedVault])
+    /// With the first of them opened for notes, where it is for that.
+    case opened([UnlockedVault], problems: [StoreError], Keeper.Ready?)
+    /// The new vault, once for each passphrase, opened for notes.
+    case made([UnlockedVault], Keeper.Ready)
     /// Nothing opened; what was wrong with vaults that were passed over.
     case unknown(problems: [StoreError])
     case failed(StoreError)
@@ -64,6 +65,9 @@ final class VaultDoor {
 
   var isEmpty: Bool { typed.count == 0 }
 
+  /// Whether what is remembered for something new could be guessed.
+  var isWeak: Bool { first.map(Passphrase.isWeak) ?? false }
+
   /// Whether a question mark and nothing else was typed.
   var holdsQuestionMark: Bool { typed.withBytes { $0.count == 1 && $0[0] == 0x3F } }
 
@@ -92,8 +96,8 @@ final class VaultDoor {
   func undo(_ outcome: Outcome) { Self.undo(outcome, environment) }
 
   private static func undo(_ outcome: Outcome, _ environment: [String: String]) {
-    guard case .made(let vaults) = outcome, let data = try? HomeFolders.data(environment) else { return }
-    _ = try? Vaults(dataHome: data).burn(vaults[0])
+    guard case .made(let vaults, let ready) = outcome, let data = try? HomeFolders.data(environment) else { return }
+    _ = try? Vaults(dataHome: data).burn(vaults[0], with: ready.store)
   }
 
   /// Forgets everything, and waits until no vault is half made. At most two seconds: the next start does the rest.
@@ -133,7 +137,12 @@ final class VaultDoor {
       do throws(StoreError) {
         let unlocked = try vaults.open(passphrase) { _, _ in slot.isWanted }
         let problems = unlocked.problems
-        slot.put(unlocked.vaults.isEmpty ? .unknown(problems: problems) : .opened(unlocked.vaults, problems: problems))
+        guard let first = unlocked.vaults.first else {
+          slot.put(.unknown(problems: problems))
+          return
+        }
+        let ready = toRead || !slot.isWanted ? nil : Keeper.ready(first) { slot.isWanted }
+        slot.put(.opened(unlocked.vaults, problems: problems, ready))
       } catch {
         slot.put(.failed(error))
       }
@@ -159,13 +168,19 @@ final class VaultDoor {
         }
         defer { isMaking.use { $0 = false } }
         guard goesOn else { return }
-        let made = Outcome.made(try vaults.create(prepared))
+        let new = try vaults.create(prepared)
+        let made = Outcome.made(new, Keeper.ready(new[0]))
         if !slot.put(made) { Self.undo(made, environment) }
       } catch {
         slot.put(.failed(error))
       }
     }
     return true
+  }
+
+  /// Opens a vault for notes that a passphrase opened before.
+  func ready(_ vault: UnlockedVault) {
+    worker = Worker { slot in slot.put(.opened([vault], problems: [], Keeper.ready(vault) { slot.isWanted })) }
   }
 
   private func start(_ work: @escaping @Sendable (Vaults, Worker<Outcome>.Slot) -> Void) {
@@ -184,7 +199,7 @@ final class VaultDoor {
   func outcome() -> Outcome? {
     guard let outcome = worker?.results().first else { return nil }
     worker = nil
-    if case .made(let vaults) = outcome { made = vaults }
+    if case .made(let vaults, _) = outcome { made = vaults }
     if case .unknown = outcome {} else { first = nil }
     each = []
     return outcome

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unilbrk.h>
 #include <uninorm.h>
+#include <unistr.h>
 #include <uniwidth.h>
 
 /// Columns of one scalar: 0, 1 or 2; -1 for control characters.
@@ -36,6 +37,7 @@ static inline uint32_t unistring_base(uint32_t scalar) {
 /// Writes the composed (NFC) or decomposed (NFD) form of UTF-8 into `room`; `count` is its size, and then the form's.
 /// False where it is not UTF-8 or does not fit.
 static inline bool unistring_normalize(const void *text, size_t length, bool composed, void *room, size_t *count) {
+  if (u8_check(text, length) != NULL) return false;
   uint8_t *form = u8_normalize(composed ? UNINORM_NFC : UNINORM_NFD, text, length, room, count);
   if (form == room) return true;
   if (form != NULL) {

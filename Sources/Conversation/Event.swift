@@ -122,6 +122,8 @@ public enum VaultAnswer: Sendable, Hashable {
   case madeForEach
   /// The two passphrases that were typed for a new vault are the same, or differ.
   case same, different
+  /// The passphrase that was just typed for something new could be guessed.
+  case weak
   /// What the system said, in one line.
   case failed(String)
 }

@@ -14,7 +14,7 @@ extension Session {
       hasOpened = true
       replaceLayer(.kept(.list))
       return [.listKept]
-    case .unknown, .made, .madeForEach, .same, .different: replaceLayer(.passphrase(.open(.unknown)))
+    case .unknown, .made, .madeForEach, .same, .different, .weak: replaceLayer(.passphrase(.open(.unknown)))
     case .failed(let what): replaceLayer(.passphrase(.open(.failed(what))))
     }
     return []

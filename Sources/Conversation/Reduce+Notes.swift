@@ -96,8 +96,10 @@ extension Session {
   /// Keeps suggested words only as long as the passphrase that they are for is being set.
   mutating func forgetSuggestion() {
     switch layer {
-    case .passphrase(let stage) where !ended && stage.holdsSuggestion: break
-    default: suggestion = nil
+    case .passphrase(let stage) where !ended && stage.holdsSuggestion: if maySuggest { isWeak = false }
+    default:
+      suggestion = nil
+      isWeak = false
     }
   }
 
@@ -130,6 +132,10 @@ extension Session {
 
   /// What came of it; nothing, if the two have gone elsewhere meanwhile.
   mutating func hear(_ answer: VaultAnswer) -> [Effect] {
+    if answer == .weak {
+      isWeak = true
+      return []
+    }
     if layer == .passphrase(.opening) { return hearOpening(answer) }
     if case .passphrase(.own(let seat, again: true, _)) = layer { return hearComparison(answer, of: seat) }
     guard layer == .passphrase(.working) else { return [] }
@@ -148,7 +154,7 @@ extension Session {
     case .unknown: replaceLayer(.passphrase(.begin))
     case .different: replaceLayer(.passphrase(.ask(.different)))
     case .failed(let what): replaceLayer(.passphrase(.ask(.failed(what))))
-    case .same: break
+    case .same, .weak: break
     }
     return []
   }

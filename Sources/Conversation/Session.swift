@@ -253,6 +253,8 @@ public struct Session: Sendable, Hashable {
   public internal(set) var reader: Seat?
   /// Words that were drawn for a new passphrase; shown until they were typed twice.
   public internal(set) var suggestion: String?
+  /// Whether the passphrase that was just typed for something new could be guessed.
+  public internal(set) var isWeak = false
   /// How many characters of the open note are in no draft yet, and whether it has a draft at all.
   var undrafted = 0
   var hasDraft = false

@@ -20,7 +20,7 @@ extension Scene {
     case .begin:
       return Page(
         heading: words[.passphraseHeading],
-        blocks: [.text(words[.passphraseUnknown], .words), .text(words[.passphraseBegin], .text)],
+        blocks: [.text(words[.passphraseUnknown], .words)] + weak + [.text(words[.passphraseBegin], .text)],
         list: list { choice in
           switch choice {
           case .beginForBoth: words[.passphraseBeginBoth]
@@ -73,8 +73,11 @@ extension Scene {
       again ? [] : [.drawn(words[.passphraseOwnNew], .text), .spoken(words[.passphraseOwnNewLine])]
     return secretPage(
       [.text(words(again ? .passphraseOwnAgain : .passphraseOwn, ["name": name(seat)]), .words)],
-      explained + [.text(words[.passphraseNobody], .text)], problem: problem.map(words(of:)))
+      explained + (again ? weak : []) + [.text(words[.passphraseNobody], .text)], problem: problem.map(words(of:)))
   }
+
+  /// One kind sentence about a passphrase that could be guessed.
+  private var weak: [Block] { session.isWeak ? [.text(words[.passphraseWeak], .notice)] : [] }
 
   /// A page where a passphrase is typed. Words that were suggested stand in the place of what explains it, so that
   /// all of them are on the smallest screen.

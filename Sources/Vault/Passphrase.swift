@@ -6,7 +6,19 @@
 import CUnistring
 import Glibc
 
-enum Passphrase {
+public enum Passphrase {
+  /// Whether somebody who has the files could guess it soon: short, of few different letters, or digits alone. A rough
+  /// measure, for one kind sentence; it forbids nothing.
+  public static func isWeak(_ passphrase: SecretBytes) -> Bool {
+    withoutMark(passphrase).withBytes { bytes in
+      // Scalars, not bytes: what continues one is not counted.
+      let length = bytes.count { $0 & 0xC0 != 0x80 }
+      let isOfDigits = bytes.allSatisfy { (0x30...0x39).contains($0) }
+      let isOfLetters = bytes.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || $0 == 0x20 }
+      return length < (isOfDigits ? 20 : isOfLetters ? 16 : 12) || Set(bytes).count < 6
+    }
+  }
+
   /// The passphrase as it is, without a byte order mark, and with its letters composed (NFC) and decomposed (NFD), as
   /// far as these differ. The number of forms depends on the passphrase alone.
   static func forms(_ passphrase: SecretBytes) -> [SecretBytes] {

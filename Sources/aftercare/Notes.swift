@@ -14,7 +14,7 @@ struct Notes: ParsableCommand {
       130 Ctrl-C.
       Begin with: aftercare notes list
       """,
-    subcommands: [List.self, Show.self, Search.self, Export.self, Import.self, Delete.self, Burn.self])
+    subcommands: [List.self, Show.self, Search.self, Export.self, Import.self, Delete.self, NewPassphrase.self, Burn.self])
 
   /// Which notes it is about.
   struct Place: ParsableArguments {
@@ -114,6 +114,23 @@ struct Notes: ParsableCommand {
     @OptionGroup var notes: Place
     @Argument(help: "The id, or its beginning, as in the list.") var id: String
     func run() throws { throw ExitCode(NotesCommands.delete(notes.place, id: id)) }
+  }
+
+  struct NewPassphrase: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "passphrase",
+      abstract: "Change the passphrase: the one for both of you, or your own.",
+      discussion: """
+        What is kept stays as it is; it opens with the new passphrase from then on. Copies of the folder and backups open \
+        with the old one for as long as they exist.
+        Example: aftercare notes passphrase
+        """)
+    @OptionGroup var notes: Place
+    @Option(
+      name: .customLong("new-passphrase-fd"),
+      help: ArgumentHelp("Read the new passphrase from this descriptor: its first line.", valueName: "number"))
+    var newDescriptor: Int32?
+    func run() throws { throw ExitCode(NotesCommands.changePassphrase(notes.place, from: newDescriptor)) }
   }
 
   struct Burn: ParsableCommand {

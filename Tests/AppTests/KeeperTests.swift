@@ -100,7 +100,7 @@ final class FailingDisk: FileSystem, @unchecked Sendable {
       let vaults = Vaults(dataHome: home.data, on: disk, logN: 1)
       let vault = try vaults.create([secret("p")])[0]
       shelf.vaults = [vault]
-      _ = keeper.use(vault)
+      keeper.use(Keeper.ready(vault))
     }
 
     func save(_ texts: String...) -> Bool { keeper.save(texts.map { Note(card: "c", text: $0) }, of: session) }
@@ -171,6 +171,28 @@ final class FailingDisk: FileSystem, @unchecked Sendable {
       #expect(NotesHome.files(desk.home.path).allSatisfy { !$0.hasSuffix(".age") }, "burnt, and there")
     }
     #expect(!desk.leaked("canary"))
+  }
+
+  /// All that is read of a vault for notes is read beside the loop, where the passphrase is tried; a conversation that
+  /// was cut short is finished there, and one that stopped waiting frees the lock.
+  @Test func aVaultIsReadiedBesideTheLoop() throws {
+    let home = NotesHome()
+    let vault = try home.vault("p")
+    do {
+      let store = NotesHome.store(vault)
+      try store.draft(NotesHome.record("half"))
+      _ = try store.add(NewAgreement(topic: .card("a"), words: "a", answer: .no), on: 20_000)
+    }
+    let worker = Worker<Keeper.Ready> { slot in slot.put(Keeper.ready(vault) { slot.isWanted }) }
+    var ready: Keeper.Ready?
+    while ready == nil {
+      usleep(1000)
+      ready = worker.result()
+    }
+    #expect(ready?.failure == nil && ready?.unfinished == ["half"])
+    #expect(ready?.remembrance?.recalled(20_000).entries.count == 1)
+    ready = nil
+    #expect(NotesHome.store(vault).readOnly == nil)
   }
 
   @Test func nothingIsKeptWhereNothingWasChosen() throws {

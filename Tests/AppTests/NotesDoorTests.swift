@@ -63,6 +63,39 @@ import Testing
     }
   }
 
+  @Test func aPassphraseIsChangedFromTwoDescriptors() throws {
+    let home = NotesHome()
+    try home.vault("old", holding: [NotesHome.record("a note")])
+    let changed = try home.notes("passphrase", "--new-passphrase-fd", "0", passphrase: "old", input: "hush\n")
+    #expect(changed.status == 0 && changed.err.contains("Copies and backups") && changed.err.contains("four or more words"))
+    #expect(try home.notes("list", passphrase: "old").status == 3)
+    #expect(try home.notes("list", passphrase: "hush").out.contains("1 note"))
+    #expect(try home.notes("passphrase", "--new-passphrase-fd", "3", passphrase: "hush").status == 64)
+    #expect(try home.notes("passphrase", "--new-passphrase-fd", "0", passphrase: "hush", input: "\n").status == 3)
+    #expect(try home.notes("passphrase", "--plain-text", "--new-passphrase-fd", "0", input: "x\n").status == 64)
+    #expect(try home.notes("list", passphrase: "hush").status == 0)
+  }
+
+  @Test func onATerminalTheNewOneIsTypedTwice() throws {
+    let home = NotesHome()
+    try home.vault("old")
+    let session = try session(home, "passphrase")
+    try session.wait(forText: "Passphrase (not shown):")
+    try session.send("old\n")
+    try session.wait(forText: "New passphrase (not shown;")
+    try session.send("one two three four\n")
+    try session.wait(forText: "Once more (not shown):")
+    try session.send("one two three fore\n")
+    try session.wait(forText: "The two were not the same.")
+    try session.send("one two three four\n")
+    try session.settle()
+    try session.send("one two three four\n")
+    try session.wait(forText: "Changed.")
+    #expect(try session.waitForEnd() == .exited(0))
+    #expect(!session.text.contains("three"))
+    #expect(try home.notes("list", passphrase: "one two three four").status == 0)
+  }
+
   @Test func anExportDoesNotGoToATerminal() throws {
     let home = NotesHome()
     try home.vault("p")

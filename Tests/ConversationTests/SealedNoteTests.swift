@@ -76,6 +76,24 @@ struct SealedNoteTests {
     #expect(session.goOn { $0.step == .goodbye }, "nobody waits for it for ever")
   }
 
+  /// One sentence, where it is still easy to choose another; it stands in nobody's way and goes with the question.
+  @Test func aWeakPassphraseIsSaidOnce() {
+    var session = asked()
+    session.send(.secret, .vault(.weak), .vault(.unknown))
+    #expect(session.layer == .passphrase(.begin) && session.isWeak && session.choices.contains(.beginForBoth))
+    session.pick(.typeAgain)
+    #expect(session.layer == .passphrase(.ask(nil)) && !session.isWeak)
+    session.send(.secret, .vault(.unknown))
+    #expect(!session.isWeak)
+    session.pick(.beginForEach)
+    session.send(.secret, .vault(.weak))
+    #expect(session.isWeak && session.layer == .passphrase(.own(.left, again: true, nil)))
+    session.send(.secret, .vault(.same))
+    #expect(!session.isWeak, "the right one's is another")
+    session.send(.secret, .vault(.weak), .cover)
+    #expect(!session.isWeak)
+  }
+
   // MARK: - Suggested words
 
   @Test func wordsAreSuggestedAndShownUntilTheyWereTypedTwice() {

@@ -97,6 +97,9 @@ public final class SealedStore: NoteStore {
   /// Deletes a conversation: a sealed tombstone first, so that no other copy brings it back, then its files.
   public func delete(_ summary: Summary) throws(StoreError) { try delete(summary.id, Set(summary.files)) }
 
+  /// Whether this store has kept something under an id.
+  public func knows(_ id: RandomName) -> Bool { files[id] != nil }
+
   /// Deletes what this store has kept under an id, also where it was sealed to the other seat and cannot be listed.
   public func delete(_ id: RandomName) throws(StoreError) { if files[id] != nil { try delete(id, []) } }
 

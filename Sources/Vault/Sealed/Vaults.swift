@@ -172,6 +172,29 @@ public struct Vaults: Sendable {
     for form in forms { _ = try? Scrypt.wrap(SecretBytes(random: 16), passphrase: form, logN: logN) }
   }
 
+  /// Seals the identity that a passphrase opened with another one. The identity stays the same, and so does everything
+  /// that is sealed to it. Whatever happens in between, the old passphrase opens it or the new one does. Slow (scrypt,
+  /// twice and once for the other seat): not for the thread that draws.
+  ///
+  /// Copies of the folder and backups open with the old passphrase for as long as they exist.
+  public func change(_ vault: UnlockedVault, to passphrase: SecretBytes) throws(StoreError) {
+    if passphrase.count == 0 { throw .emptyPassphrase }
+    if vault.file.version > IdentityFile.currentVersion { throw .newerVersion(path: vault.folder.path(vault.name)) }
+    let lock = try FolderLock(vault.folder)
+    defer { withExtendedLifetime(lock) {} }
+    // Two seats with one passphrase would be one: whose was typed could not be told.
+    for other in IdentityFile.names where other != vault.name {
+      guard let sealed = try? vault.folder.read(other, most: IdentityFile.most) else { continue }
+      if (try? Age.open(Armor.open(sealed), passphrase: passphrase)) != nil { throw .samePassphrase }
+    }
+    let sealed = try sealed(vault.file, passphrase)
+    let written = Self.failure { () throws(StoreError) in try AtomicFile.write(sealed, vault.name, in: vault.folder) }
+    guard let written else { return }
+    // It failed late where the new one stands there already: then only its name may not be lasting yet.
+    guard (try? vault.folder.read(vault.name, most: IdentityFile.most)) == sealed else { throw written }
+    try vault.folder.sync()
+  }
+
   /// Burns a vault: its identities first, which makes the rest unreadable, then every file of ours. What a modern disk
   /// or a backup still holds of them is out of reach; so are other copies of the folder.
   ///
