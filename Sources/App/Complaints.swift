@@ -32,6 +32,7 @@ extension StoreError {
     case .cancelled: Complaint(.storeCancelled, hint: .storeCancelledHint)
     case .noMemory: Complaint(.storeNoMemory, hint: .storeNoMemoryHint)
     case .swappedRecipient(let path): Complaint(.storeSwapped, hint: .storeSwappedHint, ["path": path])
+    case .swappable: Complaint(.storeSwappable, hint: .storeSwappableHint)
     case .strayFile(let path): Complaint(.storeStray, hint: .storeStrayHint, ["path": path])
     case .leftBehind(let path): Complaint(.storeLeftBehind, hint: .storeLeftBehindHint, ["path": path])
     case .failed(let path, let code):

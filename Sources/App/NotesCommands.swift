@@ -32,6 +32,7 @@ public enum NotesCommands {
         try NotesOutput.raw(Export.json.text(records))
       } else {
         try NotesOutput.lines(lines(Export.plain.text(records, Words.ofCommands)))
+        if LineTerminal.isTerminal(STDOUT_FILENO) { NotesOutput.aside(Words.ofCommands[.commandScrollback]) }
       }
       return ExitStatus.goodbye
     }

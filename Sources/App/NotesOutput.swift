@@ -30,10 +30,22 @@ enum NotesOutput {
     var trouble = write(text, to: file, path)
     if trouble == nil, fsync(file) != 0 { trouble = cannotMake(path, errno) }
     if close(file) != 0, trouble == nil { trouble = cannotMake(path, errno) }
+    // Its name is to last too.
+    if trouble == nil { syncFolder(of: path) }
     if let trouble {
       unlink(path)
       throw trouble
     }
+  }
+
+  /// A folder that cannot be synced, such as one of a disk without it, is no trouble: the file is there.
+  private static func syncFolder(of path: String) {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropLast()
+    let above = parts.map { String(Substring($0)) }.joined(separator: "/")
+    let folder = open(parts.isEmpty ? "." : above.isEmpty ? "/" : above, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
   }
 
   /// Refuses a name that is taken, before anybody is asked for a passphrase.

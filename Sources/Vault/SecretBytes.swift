@@ -67,3 +67,15 @@ public final class SecretBytes: @unchecked Sendable {
     left.count == right.count && sodium_memcmp(left.memory.baseAddress!, right.memory.baseAddress!, left.count) == 0
   }
 }
+
+extension SecretBytes {
+  /// What is wrong with the memory that secrets lie in, if anything is: libsodium goes on where none can be locked.
+  public static var problem: StoreError? { isLockable ? nil : .swappable }
+
+  private static let isLockable: Bool = {
+    Sodium.start()
+    guard let page = sodium_malloc(1) else { return false }
+    defer { sodium_free(page) }
+    return sodium_mlock(page, 1) == 0
+  }()
+}

@@ -45,6 +45,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case noMemory
   /// The cached recipient is not the one that belongs to the unlocked identity.
   case swappedRecipient(path: String)
+  /// The system lets no memory be locked: keys could reach the swap space.
+  case swappable
   /// A sealed file under a name that this program did not give: what it holds is nowhere else.
   case strayFile(path: String)
   /// It was removed as far as it is ours; something else lies there still.

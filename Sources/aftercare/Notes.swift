@@ -68,8 +68,8 @@ struct Notes: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "The conversations in which all the words occur.",
       discussion: """
-        Words on the command line can stay in your shell's history. Without them you are asked, or they are read \
-        from standard input.
+        Words on the command line can stay in your shell's history, and other programs can see them while it runs. \
+        Without them you are asked, or they are read from standard input.
         Example: aftercare notes search
         """)
     @OptionGroup var notes: Place

@@ -15,13 +15,13 @@ import Vault
       .permission(path: "/x"), .locked(path: "/x"), .loosePermissions(path: "/x", mode: 0o755), .otherOwner(path: "/x"),
       .wrongKind(path: "/x"), .missing(path: "/x"), .newerVersion(path: "/x"), .damaged(path: "/x"), .tooLarge(path: "/x"),
       .wrongPassphrase, .emptyPassphrase, .samePassphrase, .cancelled, .noMemory, .swappedRecipient(path: "/x"),
-      .strayFile(path: "/x"), .leftBehind(path: "/x"), .failed(path: "/x", code: 5),
+      .swappable, .strayFile(path: "/x"), .leftBehind(path: "/x"), .failed(path: "/x", code: 5),
     ]
     for error in all {
       switch error {
       case .noHome, .relativeHome, .diskFull, .readOnly, .permission, .locked, .loosePermissions, .otherOwner, .wrongKind,
         .missing, .newerVersion, .damaged, .tooLarge, .wrongPassphrase, .emptyPassphrase, .samePassphrase, .cancelled,
-        .noMemory, .swappedRecipient, .strayFile, .leftBehind, .failed: break
+        .noMemory, .swappedRecipient, .swappable, .strayFile, .leftBehind, .failed: break
       }
     }
     return all

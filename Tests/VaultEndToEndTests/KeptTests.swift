@@ -88,6 +88,34 @@ extension VaultEndToEnd {
       try two.leave()
     }
 
+    /// What was sealed goes on being sealed where burning fails: here another program holds the lock of all vaults.
+    @Test func whereBurningFailsNotesStaySealed() throws {
+      let home = try Two.home()
+      let two = try Two(home)
+      try two.openForNote()
+      try two.write("one \(canary)")
+      for _ in 0..<2 { try two.talk.send("back\n") }
+      try two.say("back", "3: Open something you two kept")
+      try two.open()
+      try two.say("4", "Burn everything")
+      let lock = open(home.path(".local/share/aftercare/vaults/lock"), O_RDWR | O_CLOEXEC)
+      #expect(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
+      try two.say("2", "you are first")
+      try two.say("2", "now you")
+      try two.say("2", "is open in another window")
+      close(lock)
+      try two.say("", "2: Burn everything")
+      for _ in 0..<2 { try two.talk.send("back\n") }
+      for _ in 0..<2 { try two.talk.send("\n") }
+      try two.say("", "Press Enter to go on.")
+      try two.say("note", "Type your note.")
+      try two.write("two \(canary)")
+      try two.leave()
+      home.expectSecret()
+      #expect(!home.tree.keys.contains { $0.hasPrefix(".local/share/aftercare/plain") })
+      #expect(try home.opened().kept.contains { $0.hasSuffix("two \(canary)") })
+    }
+
     @Test func anUnknownPassphraseMakesNothingAndIsAnsweredAlike() throws {
       let empty = try Two()
       try empty.say("3", "Type the passphrase that each of you knows, or your own.")

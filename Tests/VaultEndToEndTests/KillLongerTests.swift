@@ -7,6 +7,8 @@ import Glibc
 import TestSupport
 import Testing
 
+@testable import Vault
+
 extension VaultEndToEnd {
   @Suite(.enabled(if: getenv("AFTERCARE_LONGER") != nil, "takes minutes: AFTERCARE_LONGER=1")) struct KillLongerTests {
     private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
@@ -47,6 +49,62 @@ extension VaultEndToEnd {
       #expect(home.litter.isEmpty && home.drafts.isEmpty, "\(what): \(home.tree.keys)")
       let after = try home.opened().kept
       #expect(after.contains { $0.hasSuffix("second note") } && after.contains(Self.old), "\(what)")
+    }
+
+    /// What a command does to a vault, killed at each call: finished or undone, never in between.
+    enum Deed: String, CaseIterable, Sendable { case burn, passphrase, delete, `import` }
+
+    @Test(
+      .enabled(if: Strace.isUsable, "\(Strace.reason)"), arguments: Deed.allCases,
+      ["openat", "write", "fsync", "renameat,renameat2,rename", "unlinkat"])
+    func whatIsHalfDoneIsFinishedOrUndone(_ deed: Deed, _ call: String) throws {
+      let aside = TemporaryFolder()
+      aside.write("old", Array((passphrase + "\n").utf8), mode: 0o600)
+      aside.write("new", Array("another \(passphrase)\n".utf8), mode: 0o600)
+      let imported = Record(
+        created: Moment(seconds: 1_751_317_805, offset: 0), finished: true,
+        entries: [Record.Entry(section: "comfort", prompt: "", text: "imported")])
+      aside.write("in", Array(imported.encode().utf8), mode: 0o600)
+      var kills = 0
+      for number in 1...400 {
+        let home = try Two.home()
+        let id = try home.vault().catalogue().summaries[0].id.text
+        let words =
+          switch deed {
+          case .burn: ["burn", "--burn-everything"]
+          case .passphrase: ["passphrase", "--new-passphrase-fd", "4"]
+          case .delete: ["delete", id]
+          case .import: ["import", aside.path("in")]
+          }
+        let shell = ["-c", "exec 3<\"$0/old\" 4<\"$0/new\"; exec \"$@\"", aside.path]
+        let traced =
+          Strace.command(call, inject: "\(call):signal=KILL:when=\(number)") + [program, "notes", words[0], "--passphrase-fd", "3"]
+          + words.dropFirst()
+        let ran = try runToEnd("/bin/sh", shell + traced, environment: environment(of: home), timeout: 60)
+        let isDone = ran.ending == .exited(0)
+        let opening = [passphrase, "another \(passphrase)"].filter { (try? home.vault($0)) != nil }
+        let what = "\(deed) \(call) \(number)"
+        if deed == .burn, opening.isEmpty {
+          #expect(home.sealed.isEmpty && home.litter.isEmpty, "\(what): \(home.sealed.keys)")
+        } else {
+          #expect(opening.count == 1 && (!isDone || deed != .burn), "\(what): \(opening)")
+          guard let one = opening.first else { continue }
+          let kept = Set(try home.opened(one).kept)
+          let states: [Set<String>] =
+            switch deed {
+            case .burn, .passphrase: [[Self.old]]
+            case .delete: isDone ? [[]] : [[Self.old], []]
+            case .import: isDone ? [[Self.old, "imported"]] : [[Self.old], [Self.old, "imported"]]
+            }
+          #expect(states.contains(kept), "\(what): \(kept)")
+          if deed == .passphrase, isDone { #expect(one != passphrase, "\(what)") }
+          _ = SealedStore(try home.vault(one))
+        }
+        #expect(home.litter.isEmpty, "\(what): \(home.litter)")
+        if isDone { break }
+        kills += 1
+      }
+      report("\(deed) killed at \(call)", kills, "finished or undone at the next start")
     }
 
     @Test func killedAtRandomMomentsOfTyping() throws {

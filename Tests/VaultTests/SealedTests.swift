@@ -575,6 +575,8 @@ private func holds(_ bytes: [UInt8], _ text: String) -> Bool {
     #expect(IdentityFile(secret("# together with: age1x\n" + String(decoding: reveal(text), as: UTF8.self))) == nil)
     let newer = String(decoding: reveal(text), as: UTF8.self).split(separator: "1", maxSplits: 1)
     #expect(IdentityFile(secret(newer.joined(separator: "2")))?.version == 2)
+    let newest = newer.joined(separator: "99999999999999999999")
+    #expect((IdentityFile(secret(newest))?.version ?? 0) > IdentityFile.currentVersion, "larger than any number is newer")
     // One that a person made with age-keygen and age -p.
     #expect(IdentityFile(mine.text)?.recipients == [mine.recipient])
   }

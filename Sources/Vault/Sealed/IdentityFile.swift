@@ -52,7 +52,8 @@ struct IdentityFile: Sendable {
       for line in text.split(separator: 0x0A) {
         if line.first == UInt8(ascii: "#") {
           let comment = String(decoding: line, as: UTF8.self)
-          if let number = Self.value(comment, "# aftercare identity ").flatMap({ Int($0) }) { version = number }
+          // A number that is larger than any is newer than this program.
+          if let number = Self.value(comment, "# aftercare identity ") { version = Int(number) ?? Int.max }
           if let other = Self.value(comment, "# together with: ") {
             guard let recipient = AgeRecipient(other) else { return false }
             others.append(recipient)

@@ -132,7 +132,7 @@ public struct Vaults: Sendable {
     // way of no reading.
     _ = try? tidy()
     let forms = Passphrase.forms(passphrase)
-    var unlocked = Unlocked(vaults: [], problems: [])
+    var unlocked = Unlocked(vaults: [], problems: SecretBytes.problem.map { [$0] } ?? [])
     let names: [RandomName]
     let folder: Folder
     do throws(StoreError) {
@@ -163,7 +163,7 @@ public struct Vaults: Sendable {
     _ passphrase: SecretBytes, progress: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(StoreError) -> Unlocked {
     let unlocked = try open(passphrase, progress: progress)
-    if unlocked.vaults.isEmpty { throw unlocked.problems.first ?? .wrongPassphrase }
+    if unlocked.vaults.isEmpty { throw unlocked.problems.first { $0 != .swappable } ?? .wrongPassphrase }
     return unlocked
   }
 
