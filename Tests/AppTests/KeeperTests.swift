@@ -195,6 +195,35 @@ final class FailingDisk: FileSystem, @unchecked Sendable {
     #expect(NotesHome.store(vault).readOnly == nil)
   }
 
+  /// Stopping while a vault is made, or after it was made and before it was told, leaves none.
+  @Test(arguments: [true, false]) func aVaultThatNobodyWasToldOfIsNotThere(whileItIsMade: Bool) throws {
+    let home = NotesHome()
+    let door = VaultDoor(environment: home.environment)
+    var isWorking = true
+    func type() {
+      var bytes = [UInt8]("a new one".utf8)
+      #expect(door.take(&bytes))
+    }
+    type()
+    door.hold()
+    type()
+    #expect(door.compare() && door.make())
+    let folder = home.data + "/aftercare/vaults"
+    if !whileItIsMade {
+      // It is whole on the disk, and its outcome lies ready that nobody took.
+      for _ in 0..<3000 where isWorking {
+        usleep(10_000)
+        isWorking = !NotesHome.files(folder).contains { $0.hasSuffix("/identity.age") && !$0.hasPrefix(".") }
+      }
+      usleep(200_000)
+    }
+    door.close()
+    // The work that went on comes to nothing.
+    if whileItIsMade { sleep(4) }
+    #expect(!NotesHome.files(folder).contains { $0 != "lock" }, "\(NotesHome.files(folder))")
+    #expect(door.outcome() == nil)
+  }
+
   @Test func nothingIsKeptWhereNothingWasChosen() throws {
     let home = NotesHome()
     let keeper = Keeper(environment: home.environment)

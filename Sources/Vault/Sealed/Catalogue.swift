@@ -198,9 +198,10 @@ extension UnlockedVault {
   private func path(of name: RandomName) -> String { folder.path(name.text + Self.ending) }
 
   /// Whether a name is a sealed file's that is neither an identity, a cache nor a draft; copies that a synchroniser made
-  /// of these count with them.
+  /// of these count with them. Some disks make all letters large.
   private static func isSealedFile(_ file: String) -> Bool {
-    file.hasSuffix(ending) && !file.hasPrefix("identity") && !file.hasPrefix("index") && !file.hasSuffix(draftEnding)
+    let file = file.lowercased()
+    return file.hasSuffix(ending) && !file.hasPrefix("identity") && !file.hasPrefix("index") && !file.hasSuffix(draftEnding)
   }
 
   /// What is to be said of a sealed file under a name that is none of ours, such as a synchroniser's copy: nothing,

@@ -158,7 +158,7 @@ public struct UnlockedVault: Sendable {
   /// The name that a file's proof is made for; a synchroniser's copy has that of its file.
   static func provenName(_ file: String) -> String {
     let name = String(file.dropLast(ending.count))
-    return file.hasSuffix(draftEnding) ? name : RandomName(String(name.prefix(26)))?.text ?? name
+    return file.hasSuffix(draftEnding) ? name : RandomName(name.prefix(26).lowercased())?.text ?? name
   }
 
   /// A kept conversation, whole. Where two copies of the vault went on with it apart, all notes of both.
