@@ -8,9 +8,12 @@ enum OtherEncoding {
 
   /// `nil` where the bytes are UTF-8.
   init?(of bytes: [UInt8]) {
-    // As PowerShell's > writes it: with a mark, or with a zero in every letter.
+    // As PowerShell's > writes it: with a mark, or with a zero in each letter.
     let starts = bytes.prefix(2)
-    if starts.elementsEqual([0xFF, 0xFE]) || starts.elementsEqual([0xFE, 0xFF]) || starts.count == 2 && starts.contains(0) {
+    let zeros = bytes.prefix(4).map { $0 == 0 }
+    if starts.elementsEqual([0xFF, 0xFE]) || starts.elementsEqual([0xFE, 0xFF])
+      || zeros == [false, true, false, true] || zeros == [true, false, true, false]
+    {
       self = .utf16
     } else if String(validating: bytes, as: UTF8.self) == nil {
       self = .codePage
