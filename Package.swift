@@ -37,7 +37,10 @@ let package = Package(
     .target(name: "CellGrid", dependencies: ["CUnistring"]),
     .target(name: "Screens", dependencies: ["Conversation", "CellGrid", "Settings"]),
     .target(name: "Vault", dependencies: ["Conversation", "CSodium", "CUnistring"]),
-    .target(name: "Terminal", dependencies: ["CellGrid", "CNcurses", "CTerminalGuard", "CTerminals"]),
+    .target(
+      name: "Terminal", dependencies: ["CellGrid", "CNcurses", "CTerminalGuard", "CTerminals"],
+      // ncurses has its knowledge of terminals in a library of its own there.
+      linkerSettings: [.linkedLibrary("tinfo", .when(platforms: [.linux]))]),
     .target(
       name: "App",
       dependencies: [
@@ -47,9 +50,8 @@ let package = Package(
       name: "aftercare",
       dependencies: ["App", "COneFile", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       // The release is one file for every Linux: README's first command links it fully static. No symbols are left in
-      // it. ncurses has its knowledge of terminals in a library of its own there.
+      // it.
       linkerSettings: [
-        .linkedLibrary("tinfo", .when(platforms: [.linux])),
         .unsafeFlags(["-Xlinker", "-s"], .when(platforms: [.linux], configuration: .release)),
       ]),
 
