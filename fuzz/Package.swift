@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.0
 import PackageDescription
 
 // Random input for the rooms that read what others wrote, and random conversations. Not shipped; `fuzz/run` and
