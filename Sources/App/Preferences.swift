@@ -68,6 +68,9 @@ struct Preferences {
     switch setting {
     // no-color.org: present and not empty; what was asked for otherwise wins.
     case .theme where !(environment["NO_COLOR"] ?? "").isEmpty: return (.text(Theme.mono.name), .variable("NO_COLOR"))
+    // Who listens says so once for all programs; a terminal that cannot draw says so by its name.
+    case .plain where !["", "0"].contains(environment["ACCESSIBLE"] ?? ""): return (.flag(true), .variable("ACCESSIBLE"))
+    case .plain where environment["TERM"] == "dumb": return (.flag(true), .variable("TERM"))
     case .language:
       guard let (language, variable) = Language.wanted(by: environment) else { break }
       return (.text(language.tag), .variable(variable))

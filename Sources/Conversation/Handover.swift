@@ -29,7 +29,10 @@ extension Session {
   /// Carries an event to the rest of the reducer, unless it comes in the middle of a handover.
   mutating func handOver(_ event: Event, to take: (inout Session, Event) -> [Effect]) -> [Effect] {
     if case .stirred = event {
-      if coveredTurn != nil { awaitsRest = true }
+      if coveredTurn != nil {
+        awaitsRest = true
+        reply = nil
+      }
       restsSince = now
       return []
     }

@@ -23,7 +23,21 @@ import Testing
     expectMessage(result.errorText, ["needs a terminal", "aftercare --plain"])
   }
 
-  @Test(arguments: [nil, "", "dumb", "no-such-terminal", "../../etc/passwd", "\u{1B}[31mred"])
+  /// Who listens says so for all programs at once; a terminal that cannot draw says so by its name.
+  @Test(arguments: [("ACCESSIBLE", "1"), ("TERM", "dumb")]) func linesWithoutAWord(_ name: String, _ value: String) throws {
+    let home = TemporaryFolder()
+    let session = try PtySession(program, environment: environment(of: home, [name: value]), rows: 60)
+    try session.wait(forText: "Enter alone takes number 1.")
+    try session.send("leave\n")
+    #expect(try session.waitForEnd() == .exited(0))
+    #expect(!session.output.contains(0x1B))
+    let told = try runToEnd(program, ["config"], environment: environment(of: home, [name: value]))
+    #expect(told.text.contains(name), "\(told.text)")
+    let other = try Couple([], ["ACCESSIBLE": "0"])
+    #expect(other.session.isAlternate)
+  }
+
+  @Test(arguments: [nil, "", "no-such-terminal", "../../etc/passwd", "\u{1B}[31mred"])
   func terminalsThatCannotDraw(_ type: String?) throws {
     let home = TemporaryFolder()
     let session = try PtySession(program, environment: environment(of: home, ["TERM": type]), columns: 200)

@@ -69,7 +69,8 @@ struct Replay {
   private mutating func take(_ input: Input) {
     switch input {
     case .key(.control("l")), .resize: break
-    case let input where session.wantsSecret && takeSecret(input): break
+    case .paste where !hasRoom(size): hear(.touched)
+    case let input where session.wantsSecret && hasRoom(size) && takeSecret(input): break
     case .key(let key): hear(event(for: key, in: session, words, size: size))
     case .paste(let text): hear(event(forPaste: text, in: session, words))
     }

@@ -173,7 +173,8 @@ private final class Evening {
     replay = next
     count(kind)
     typed = typed.suffix(30) + [text]
-    try session.send(text)
+    // Keys that are read in one piece may be a word or a paste; with a NUL behind each, which means nothing, they are keys.
+    try session.send(text == "\u{1B}" ? text : text + "\0")
   }
 
   /// Esc as a key of its own: the words vanish before anything else is typed. Where nothing would be seen of it,
@@ -229,8 +230,11 @@ private final class Evening {
   private func signal() throws {
     try catchUp()
     count(.signals)
-    kill(job, [SIGWINCH, SIGCONT, SIGPIPE, SIGXFSZ].randomElement(using: &random) ?? SIGWINCH)
-    try compare()
+    let number = [SIGWINCH, SIGCONT, SIGPIPE, SIGXFSZ].randomElement(using: &random) ?? SIGWINCH
+    kill(job, number)
+    // The page that is shown anew after CONT takes no key for a moment; that has to be over.
+    if number == SIGCONT { replay.stir() }
+    try catchUp()
   }
 
   private func count(_ kind: Kind) {
