@@ -106,7 +106,8 @@ final class LineLoop {
   private func take(_ bytes: [UInt8]) {
     if talk.session.wantsSecret {
       var secret = bytes
-      return talk.takeSecret(line: &secret)
+      talk.takeSecret(line: &secret)
+      return LineTerminal.erase(bytes)
     }
     let line = String(decoding: bytes, as: UTF8.self)
     guard talk.session.editor != nil else {

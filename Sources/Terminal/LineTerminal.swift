@@ -95,6 +95,8 @@ public final class LineTerminal {
   private var late: Input?
   private var line = TypedLine(limit: 0)
   private var isTyping = false
+  /// Whether the line that was read last is hidden.
+  private var isHidden = false
   private var endings = 0
   /// When a key was last pressed, in `monotonicMilliseconds()`; called for each of them.
   public private(set) var lastKey: Milliseconds = 0
@@ -143,9 +145,17 @@ public final class LineTerminal {
     read(limit, hidden: true, until: deadline, asking: ask)
   }
 
-  /// What is typed so far of a line that is not over; empty where nothing is.
+  /// What is typed so far of a line that is not over; empty where nothing is, or where it is hidden.
   public var partial: String {
-    String(decoding: isTyping ? line.bytes : modes == nil ? bytes : [], as: UTF8.self)
+    if isHidden { return "" }
+    return String(decoding: isTyping ? line.bytes : modes == nil ? bytes : [], as: UTF8.self)
+  }
+
+  /// Erases a hidden line where it lies, whoever else holds it: an array that is shared would be copied first.
+  public static func erase(_ line: [UInt8]) {
+    line.withUnsafeBytes { bytes in
+      if let start = bytes.baseAddress { explicit_bzero(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+    }
   }
 
   /// Throws away what is typed, until a key comes or the time is there.
@@ -168,6 +178,7 @@ public final class LineTerminal {
   private func read(
     _ limit: Int, hidden: Bool, until deadline: Milliseconds?, asking ask: () -> Void = {}
   ) -> LineArrival<[UInt8]> {
+    isHidden = hidden
     guard let modes else {
       ask()
       return readBytes(limit, hidden: hidden, until: deadline)

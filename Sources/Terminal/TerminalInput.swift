@@ -105,8 +105,14 @@ struct InputDecoder {
   mutating func expire() -> Input? { next(final: true) }
 
   private mutating func next(final: Bool) -> Input? {
+    let input = decode(final: final)
+    // Here, where no slice of the bytes is left: a copy of them would be erased in their place.
+    if at == bytes.count { forget() }
+    return input
+  }
+
+  private mutating func decode(final: Bool) -> Input? {
     wait = nil
-    defer { if at == bytes.count { forget() } }
     while true {
       if isPasting {
         guard let text = paste(final: final) else { return nil }
@@ -296,7 +302,9 @@ struct InputDecoder {
   }
 
   private func escape(_ all: ArraySlice<UInt8>, final: Bool) -> Step {
-    let bytes = Array(all.prefix(InputDecoder.sequenceLimit))
+    // No more than the sequence may take: what follows may be a passphrase, and a copy of it would stay behind.
+    let body = all.dropFirst(2).prefix(InputDecoder.sequenceLimit).prefix { (0x20...0x3F).contains($0) }.count
+    let bytes = Array(all.prefix(max(longestName, min(body + 6, InputDecoder.sequenceLimit))))
     guard bytes.count > 1 else { return final ? .key(.escape, 1) : .wait(InputDecoder.escapeWait) }
     if let found = name(bytes, final: final) { return found }
     switch bytes[1] {
@@ -408,33 +416,6 @@ struct InputDecoder {
     }
   }
 
-  // MARK: UTF-8
-
-  private enum Decoded {
-    case complete(Unicode.Scalar, Int)
-    case incomplete
-    case invalid(Int)
-  }
-
-  /// The scalar at the start of `bytes`, which are not empty.
-  private static func scalar(_ bytes: ArraySlice<UInt8>) -> Decoded {
-    let start = bytes.startIndex
-    let first = bytes[start]
-    if first < 0x80 { return .complete(Unicode.Scalar(first), 1) }
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    guard (0xC2...0xF4).contains(first) else { return .invalid(1) }
-    var value = UInt32(first) & (0x7F >> UInt32(length))
-    for offset in 1..<length {
-      guard offset < bytes.count else { return .incomplete }
-      let byte = bytes[start + offset]
-      guard byte & 0xC0 == 0x80 else { return .invalid(offset) }
-      value = value << 6 | UInt32(byte & 0x3F)
-    }
-    let least: UInt32 = [0, 0, 0x80, 0x800, 0x10000][length]
-    guard value >= least, let scalar = Unicode.Scalar(value) else { return .invalid(length) }
-    return .complete(scalar, length)
-  }
-
   // MARK: Pastes
 
   /// The paste's text if it is over (perhaps empty), or `nil` while more is to come.
@@ -479,21 +460,5 @@ struct InputDecoder {
       from = found + 1
     }
     return nil
-  }
-
-  /// The bytes as text, every kind of line end as `\n`.
-  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-    var lines: [UInt8] = []
-    lines.reserveCapacity(bytes.count)
-    var afterReturn = false
-    for byte in bytes {
-      if byte == 0x0D {
-        lines.append(0x0A)
-      } else if !(byte == 0x0A && afterReturn) {
-        lines.append(byte)
-      }
-      afterReturn = byte == 0x0D
-    }
-    return String(decoding: lines, as: UTF8.self)
   }
 }

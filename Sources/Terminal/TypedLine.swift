@@ -19,8 +19,10 @@ struct TypedLine {
   /// A line of at most `limit` bytes.
   init(limit: Int) {
     self.limit = limit
-    // A passphrase is not to be left behind by an array that grows.
-    if limit < 1 << 13 { bytes.reserveCapacity(limit + 8) }
+    // A passphrase is not to be left behind by an array that grows, nor to be swapped out.
+    guard limit > 0, limit < 1 << 13 else { return }
+    bytes.reserveCapacity(limit + 8)
+    bytes.withUnsafeMutableBufferPointer { _ = mlock($0.baseAddress, limit + 8) }
   }
 
   var isEmpty: Bool { bytes.isEmpty && !isTooLong }
