@@ -65,6 +65,10 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CVterm"], path: "Tests/TestSupport"),
     .executableTarget(
       name: "terminal-probe", dependencies: ["CellGrid", "CTerminalGuard", "Terminal"], path: "Tests/TerminalProbe"),
+    // Whole evenings, for tests of their shape and to be read: Tests/evenings prints them.
+    .target(name: "Evening", dependencies: ["Conversation"], path: "Tests/Evening"),
+    .executableTarget(
+      name: "evenings", dependencies: ["Evening", "Conversation", "DeckFormat", "Screens", "Settings"], path: "Tests/Evenings"),
     .testTarget(name: "ConversationTests", dependencies: ["Conversation"]),
     .testTarget(name: "TomlFileTests", dependencies: ["TomlFile"]),
     .testTarget(name: "DeckFormatTests", dependencies: ["DeckFormat", "Conversation", "TomlFile"]),
@@ -78,7 +82,7 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CellGrid", "TestSupport", "terminal-probe"]),
     .testTarget(name: "VaultEndToEndTests", dependencies: ["aftercare", "TestSupport", "Vault"]),
     .testTarget(
-      name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat"],
+      name: "ScreensTests", dependencies: ["Screens", "Conversation", "CellGrid", "Settings", "DeckFormat", "Evening"],
       exclude: ["Snapshots"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "TomlFile", "DeckFormat"]),
     .testTarget(name: "ArchitectureTests"),

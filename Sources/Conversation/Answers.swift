@@ -15,7 +15,7 @@ public enum Seat: Sendable, Hashable, CaseIterable {
 public enum Talking: Int, Sendable, Hashable, CaseIterable, Comparable {
   /// No questions at all.
   case rest
-  /// The easier forms, and none of the deepest cards.
+  /// The whole question with the way in below it, and nothing deeper than depth 2.
   case gently
   /// Everything, because both said so.
   case freely
@@ -33,19 +33,6 @@ public enum Length: Int, Sendable, Hashable, CaseIterable {
   case short = 10
   case medium = 25
   case long = 45
-
-  /// How many cards each section of the talk gets.
-  func cards(in section: Section) -> Int {
-    switch (self, section) {
-    case (.short, .reflection): 2
-    case (.short, _): 1
-    case (.medium, .comfort), (.medium, .boundaries): 2
-    case (.medium, _): 3
-    case (.long, .comfort): 3
-    case (.long, .reflection): 6
-    case (.long, _): 4
-    }
-  }
 }
 
 /// One covered answer to "would you like this?".

@@ -1,8 +1,10 @@
 // The dealer: which cards, in which order.
 //
-// Rules: a pure function of what it is given. Never two of the deepest cards (depth 4) in a row, and none
-// outside the four sections of the talk; mirrors are dealt side by side or not at all; a card dealt lately
-// comes only when no other fits; on "gently" no deepest card; after "no touch" no card that asks for touch.
+// Rules: a pure function of what it is given. An evening has a shape (see Shape.swift), and chance only chooses among
+// what fits a place of it. Never two of the deepest cards (depth 4) in a row, and none outside the four sections of the
+// talk; mirrors are dealt side by side or not at all; a card dealt lately comes only when no other fits, save those
+// that an evening opens with; on "gently" depth 1 and 2 only; after "no touch" no card that asks for touch; no
+// subject comes twice in a talk, so that nothing asks aloud what a covered card kept back.
 
 /// Everything that decides which cards are dealt.
 public struct Dealer: Sendable, Hashable {
@@ -19,11 +21,17 @@ public struct Dealer: Sendable, Hashable {
   public var earlier: Set<String>
   /// Ids of cards that were set aside; they never come again in this conversation.
   public var aside: Set<String>
+  /// The subjects of this conversation so far: none comes again, whatever was answered, so that leaving a card out
+  /// tells nothing.
+  public var closed: Set<String>
+  /// Whether the talk stays light, as on a night when somebody may be low: depth 1 and 2 whatever was chosen.
+  public var isLight: Bool
   public var seed: UInt64
 
   public init(
     deck: Deck, path: Path = .everyday, length: Length = .short, talking: Talking = .gently, touch: Bool = true,
-    led: Led = .unsaid, recent: Set<String> = [], earlier: Set<String> = [], aside: Set<String> = [], seed: UInt64 = 0
+    led: Led = .unsaid, recent: Set<String> = [], earlier: Set<String> = [], aside: Set<String> = [],
+    closed: Set<String> = [], isLight: Bool = false, seed: UInt64 = 0
   ) {
     self.deck = deck
     self.path = path
@@ -34,59 +42,72 @@ public struct Dealer: Sendable, Hashable {
     self.recent = recent
     self.earlier = earlier
     self.aside = aside
+    self.closed = closed
+    self.isLight = isLight
     self.seed = seed
   }
 
   /// The cards of the sections of the talk for the planned length, in the order in which they are met.
-  /// - Parameter ended: sections that are left out.
-  public func talk(without ended: Set<Section> = []) -> [(section: Section, cards: [Card])] {
+  public func talk() -> [(section: Section, cards: [Card])] {
+    var dealer = self
     var previous: Card?
-    return Section.talk.filter { !ended.contains($0) }.map { section in
-      let cards = cards(
-        section, count: length.cards(in: section), after: previous, careForLeading: section == .comfort)
+    let shape = Shape(length, path, seed: seed)
+    return Section.talk.map { section in
+      let cards = dealer.cards(section, slots: shape.slots(of: section), after: previous, careForLeading: section == .comfort)
+      dealer.close(subjectsOf: cards)
       previous = cards.last ?? previous
       return (section, cards)
     }
   }
 
-  /// Up to `count` cards of a section, or one more where the last of them has a mirror.
+  /// Up to `count` more cards of a section, or one more where the last of them has a mirror, whatever they give.
   /// - Parameters:
   ///   - previous: the card that comes before them, if any.
   ///   - next: the card that comes after them, if any.
-  ///   - careForLeading: whether they begin with the cards that ask the one who led, and the one who
-  ///     followed, what they need.
-  public func cards(
-    _ section: Section, count: Int, after previous: Card? = nil, before next: Card? = nil,
-    careForLeading: Bool = false
-  ) -> [Card] {
-    var supply = mixed(section)
-    if next?.depth == 4 { supply.removeAll { $0.depth == 4 } }
-    var dealt: [Group] = []
-    var size = 0
-    if careForLeading, let care = careIndex(in: supply) {
-      dealt.append(supply.remove(at: care))
-      size = dealt[0].cards.count
-    }
-    while size < count,
-      let best = bestIndex(in: supply, place: size, count: count, after: dealt.last?.cards.last ?? previous)
-    {
-      let group = supply.remove(at: best)
-      size += group.cards.count
-      dealt.append(group)
-    }
-    return inDeckOrder(dealt, after: careForLeading && dealt.first?.isCare == true ? 1 : 0).flatMap(\.cards)
+  public func cards(_ section: Section, count: Int, after previous: Card? = nil, before next: Card? = nil) -> [Card] {
+    cards(section, slots: Array(repeating: Slot(), count: count), after: previous, before: next)
   }
 
-  /// The same depths at the same places, but cards of one depth in the deck's order: a deck asks "how was
-  /// that?" before "what felt good?".
-  private func inDeckOrder(_ groups: [Group], after fixed: Int) -> [Group] {
-    var groups = groups
-    for depth in Set(groups.map(\.depth)) {
-      let places = groups.indices.filter { $0 >= fixed && groups[$0].depth == depth }
-      for (place, group) in zip(places, places.map { groups[$0] }.sorted { $0.place < $1.place }) { groups[place] = group }
+  /// The cards for some slots of a section: what every talk on this path has, the care for who led and who followed,
+  /// and then one card, or a pair, a slot.
+  func cards(
+    _ section: Section, slots: [Slot], after previous: Card? = nil, before next: Card? = nil,
+    careForLeading: Bool = false
+  ) -> [Card] {
+    var supply = groups(section)
+    var random = SplitMix64(seed: seed ^ UInt64(Section.allCases.firstIndex(of: section) ?? 0) &* 0x5DEE_CE66)
+    var dealt: [Card] = []
+    var closed = closed
+    func deal(_ place: Int) {
+      let cards = supply.remove(at: place).cards
+      dealt += cards
+      closed.formUnion(Self.subjects(of: cards))
     }
-    return groups
+    while let place = supply.firstIndex(where: \.isAlways) { deal(place) }
+    if careForLeading, let care = index(in: supply, of: \.isCare, &random) { deal(care) }
+    var filled = 0
+    while filled < slots.count {
+      let allowed = supply.indices.filter { place in
+        let group = supply[place]
+        return group.cards.allSatisfy { !closed.contains($0.subject ?? "") }
+          && (group.depth < 4 || ((dealt.last ?? previous)?.depth != 4 && next?.depth != 4))
+      }
+      guard let place = best(in: supply, allowed, for: slots[filled...], &random) else { break }
+      filled += supply[place].cards.count
+      deal(place)
+    }
+    return dealt
   }
+
+  /// The subjects of some cards, and whether one of them was covered.
+  static func subjects(of cards: some Sequence<Card>) -> Set<String> {
+    Set(cards.flatMap { [$0.subject, $0.isCovered ? coveredMark : nil].compactMap(\.self) })
+  }
+
+  /// Stands among the subjects for a covered card; no id, so that no card has it for a subject.
+  private static let coveredMark = "?"
+
+  mutating func close(subjectsOf cards: some Sequence<Card>) { closed.formUnion(Self.subjects(of: cards)) }
 
   /// Every card of a section that fits here and has no mirror, by chance, those dealt lately last.
   public func singles(_ section: Section) -> [Card] {
@@ -102,41 +123,65 @@ public struct Dealer: Sendable, Hashable {
     Self.first(most, of: groups(section).filter { $0.cards.allSatisfy(isWanted) }).flatMap(\.cards)
   }
 
-  /// What settles two people in: one of the path's own cards before one for any path. On the intense path
-  /// it is the deck's first, dealt lately or not, because that one steps out of the roles.
-  public func arrival() -> [Card] {
-    let groups = path == .intense ? groups(.arrive) : mixed(.arrive)
-    let first = groups.min { one, other in
-      arrivalRank(one) < arrivalRank(other)
+  /// What settles two people in: what every talk on this path has; then, where the path is a hard one, one card about
+  /// the body of its own, and the first of its own arrivals, which lets the roles go; then one more, by chance.
+  /// - Parameter met: ids of cards that were met already.
+  public func arrival(without met: Set<String> = []) -> [Card] {
+    let arrivals = groups(.arrive).filter { group in !group.cards.contains { met.contains($0.id) } }
+    let always = arrivals.filter(\.isAlways).flatMap(\.cards)
+    var random = SplitMix64(seed: seed ^ 0xA111)
+    let others = arrivals.filter { !$0.isAlways }
+    guard path == .intense || path == .hurt else {
+      return always + (pick(others, ownFirst: true, &random)?.cards ?? [])
     }
-    return first?.cards ?? []
-  }
-
-  private func arrivalRank(_ group: Group) -> (Int, Int) {
-    (path == .intense ? 0 : group.recency.rawValue, group.cards[0].paths.isEmpty ? 1 : 0)
-  }
-
-  /// The closing cards in the deck's order: about three of this path's own, those for who led and who
-  /// followed first, as many of any path as make six together, and the last that fits always, because
-  /// decks end with it.
-  public func closing() -> [Card] {
-    let groups = groups(.close)
-    guard let last = groups.last else { return [] }
-    let others = groups.dropLast()
     let own = others.filter { !$0.cards[0].paths.isEmpty }
-    let chosen = Self.first(3, of: own.filter(\.isCare) + own.filter { !$0.isCare })
-    let size = chosen.reduce(0) { $0 + $1.cards.count }
-    let general = Self.first(6 - size, of: others.filter { $0.cards[0].paths.isEmpty })
-    return ((chosen + general).sorted { $0.place < $1.place } + [last]).flatMap(\.cards)
+    let bodies = groups(.body).filter { group in
+      !group.cards[0].paths.isEmpty && !group.cards.contains { met.contains($0.id) }
+    }
+    let body = pick(bodies, ownFirst: false, &random)?.cards ?? []
+    let first = own.first?.cards ?? pick(others, ownFirst: true, &random)?.cards ?? []
+    let second = path == .intense ? pick(Array(own.dropFirst()), ownFirst: false, &random)?.cards ?? [] : []
+    return always + body + first + second
+  }
+
+  /// One kind word that is true, where the deck has one that fits.
+  public func kindWord() -> [Card] {
+    var random = SplitMix64(seed: seed ^ 0x41BD)
+    return pick(groups(.appreciation), ownFirst: true, &random)?.cards ?? []
+  }
+
+  /// The last cards, what tonight and tomorrow need: with the kind word three at most after ten minutes, and four after
+  /// more. The care for who led and who followed comes before others; the rest by chance, in the deck's order.
+  /// - Parameter thanks: how many cards the kind word took.
+  public func closing(after thanks: Int = 1) -> [Card] {
+    let groups = groups(.close)
+    let most = (length == .short ? 3 : 4) - thanks
+    var random = SplitMix64(seed: seed ^ 0xC105E)
+    var chosen: [Group] = groups.filter(\.isAlways)
+    if most > 1, let care = index(in: groups, of: \.isCare, &random) { chosen.append(groups[care]) }
+    func size() -> Int { chosen.reduce(0) { $0 + $1.cards.count } }
+    while size() < most {
+      let room = most - size()
+      let left = groups.filter { group in
+        group.cards.count <= room && !group.isCare && !chosen.contains { $0.place == group.place }
+      }
+      guard let next = pick(left, ownFirst: true, &random) else { break }
+      chosen.append(next)
+    }
+    return chosen.sorted { $0.place < $1.place }.flatMap(\.cards)
   }
 
   /// Whether a card may be dealt at all with what is known now.
   public func fits(_ card: Card) -> Bool {
-    let forPath = path == .alone
-      ? card.section == .alone || card.paths.contains(.alone)
-      : card.section != .alone && (card.paths.isEmpty || card.paths.contains(path))
-    return forPath && card.depth <= (talking == .freely && Section.talk.contains(card.section) ? 4 : 3) && (touch || !card.touch)
-      && !aside.contains(card.id) && sideFits(card)
+    card.fits(path) && card.depth <= deepest(in: card.section) && (touch || !card.touch) && !aside.contains(card.id)
+      && !closed.contains(card.subject ?? "") && sideFits(card)
+      // Two covered offers would leave no talk in ten minutes.
+      && !(length == .short && card.isCovered && closed.contains(Self.coveredMark))
+  }
+
+  private func deepest(in section: Section) -> Int {
+    guard Section.talk.contains(section) else { return 3 }
+    return isLight || talking != .freely ? 2 : 4
   }
 
   private func sideFits(_ card: Card) -> Bool {
@@ -150,7 +195,7 @@ public struct Dealer: Sendable, Hashable {
   // MARK: - Groups
 
   /// How long ago a card was dealt last, the longest first.
-  private enum Recency: Int, CaseIterable { case never, earlier, lately }
+  enum Recency: Int, CaseIterable { case never, earlier, lately }
 
   private func recency(of cards: [Card]) -> Recency {
     if cards.contains(where: { recent.contains($0.id) }) { return .lately }
@@ -158,7 +203,7 @@ public struct Dealer: Sendable, Hashable {
   }
 
   /// A card, or a card and its mirror.
-  private struct Group {
+  struct Group {
     var cards: [Card]
     var recency: Recency
     /// Where the first of them stands in its section of the deck.
@@ -166,6 +211,8 @@ public struct Dealer: Sendable, Hashable {
     var depth: Int { cards[0].depth }
     /// Whether it asks someone who led, or followed, in an intense scene.
     var isCare: Bool { cards.contains { $0.side == .led || $0.side == .followed } }
+    var isAlways: Bool { cards.contains(where: \.isAlways) }
+    var isOpening: Bool { cards[0].isOpening }
   }
 
   /// The cards of a section that fit here as groups, in the deck's order.
@@ -212,42 +259,56 @@ public struct Dealer: Sendable, Hashable {
     return [card, other]
   }
 
-  /// The group that fits a place best: not dealt lately, then nearest to the depth wanted there, then
-  /// (the groups are shuffled) by chance.
-  private func bestIndex(in groups: [Group], place: Int, count: Int, after previous: Card?) -> Int? {
-    let allowed = groups.indices.filter { previous?.depth != 4 || groups[$0].depth != 4 }
-    return allowed.min { one, other in
-      rank(groups[one], place, count) < rank(groups[other], place, count)
+  // MARK: - Choosing
+
+  /// The place of a group for a slot: of those met longest ago, what gives the evening what the slot is for, at a depth
+  /// that it asks for; then by chance. What an evening opens with may come again, so it is met long ago at any time. A pair
+  /// takes two slots, and has to be wanted in both.
+  private func best(in groups: [Group], _ allowed: [Int], for slots: ArraySlice<Slot>, _ random: inout SplitMix64) -> Int? {
+    guard let slot = slots.first else { return nil }
+    func isWanted(_ group: Group) -> Bool {
+      guard group.cards.count <= slots.count else { return false }
+      return talking != .freely || isLight || slots.prefix(group.cards.count).allSatisfy { $0.depths.contains(group.depth) }
     }
-  }
-
-  /// The pair that asks what leading and following left behind, one not dealt lately before others.
-  private func careIndex(in groups: [Group]) -> Int? {
-    let caring = groups.indices.filter { groups[$0].isCare }
-    return caring.min { groups[$0].recency.rawValue < groups[$1].recency.rawValue }
-  }
-
-  /// The lower the better: a pair takes two places, and may be wrong for the second.
-  private func rank(_ group: Group, _ place: Int, _ count: Int) -> (Int, Int, Int) {
-    let places = place..<(place + group.cards.count)
-    let distance = places.map { abs(group.depth - Self.depth(at: $0, of: count)) }.max() ?? 0
-    return (group.recency.rawValue, places.upperBound > count ? 1 : 0, distance)
-  }
-
-  /// The depth wanted at a place of a section: it begins light, is deepest past the middle and ends
-  /// lighter than its deepest.
-  static func depth(at place: Int, of count: Int) -> Int {
-    switch count {
-    case ...1: 2
-    case 2: place == 0 ? 1 : 2
-    case 3: place == 1 ? 4 : 2
-    default:
-      switch (place, place - (count - 1) * 2 / 3) {
-      case (0, _): 1
-      case (_, 0): 4
-      case (_, -1): 3
-      default: 2
-      }
+    func rank(_ group: Group) -> (Int, Int, Int, Int) {
+      let given = slot.places.isEmpty || group.cards.contains { $0.place.map(slot.places.contains) ?? false } ? 0 : 1
+      let recency = group.isOpening ? 0 : group.recency.rawValue
+      return (given, recency, slot.opens && !group.isOpening ? 1 : 0, isWanted(group) ? 0 : 1)
     }
+    guard let least = allowed.map({ rank(groups[$0]) }).min(by: <) else { return nil }
+    let equal = allowed.filter { rank(groups[$0]) == least }
+    return equal.weighted(by: { weight(groups[$0], opens: slot.isFirst) }, using: &random)
+  }
+
+  /// How much a group is preferred: what is made for this path, and at the beginning of a section what opens one.
+  private func weight(_ group: Group, opens: Bool) -> Int {
+    (group.cards[0].paths.isEmpty ? 1 : 3) * (opens && group.isOpening ? 2 : 1)
+  }
+
+  /// One of some groups by chance, one not met lately before others.
+  private func pick(_ groups: [Group], ownFirst: Bool, _ random: inout SplitMix64) -> Group? {
+    func rank(_ group: Group) -> Int { group.isOpening ? 0 : group.recency.rawValue }
+    let least = groups.map(rank).min() ?? 0
+    return groups.filter { rank($0) == least }.weighted(by: { ownFirst ? weight($0, opens: true) : 1 }, using: &random)
+  }
+
+  /// One group of a kind by chance, one not met lately before others.
+  private func index(in groups: [Group], of isWanted: (Group) -> Bool, _ random: inout SplitMix64) -> Int? {
+    pick(groups.filter(isWanted), ownFirst: false, &random).flatMap { one in groups.firstIndex { $0.place == one.place } }
+  }
+}
+
+extension Array {
+  /// One element by chance, each as likely as its weight says; `nil` of none.
+  fileprivate func weighted(by weight: (Element) -> Int, using random: inout SplitMix64) -> Element? {
+    let weights = map(weight)
+    let sum = weights.reduce(0, +)
+    guard sum > 0 else { return nil }
+    var left = Int.random(in: 0..<sum, using: &random)
+    for (element, weight) in zip(self, weights) {
+      if left < weight { return element }
+      left -= weight
+    }
+    return last
   }
 }

@@ -20,10 +20,7 @@ extension Session {
 
   /// Where a covered question stands; `nil` where none is asked.
   private var coveredPlace: CoveredPlace? {
-    coveredTurn.map { turn in
-      let isLooking = if case .looking = covered { true } else { false }
-      return CoveredPlace(turn: turn, index: index, layers: layers.count, asked: asked.count, isLooking: isLooking)
-    }
+    coveredTurn.map { CoveredPlace(turn: $0, index: index, layers: layers.count, asked: asked.count) }
   }
 
   /// Carries an event to the rest of the reducer, unless it comes in the middle of a handover.
@@ -67,7 +64,6 @@ private struct CoveredPlace: Equatable {
   var layers: Int
   /// How many agreements were asked about: the next one is another question at the same place.
   var asked: Int
-  var isLooking: Bool
 }
 
 extension Event {

@@ -24,23 +24,16 @@ public enum CalendarOutcome: Sendable, Hashable {
 
 extension Planner {
   /// A check-in of one person, as far as the question how long ago it was.
-  func checkInAlone() -> [Step] { [.welcomeAlone, .breathe, .ago] }
+  func checkInAlone() -> [Step] { [.welcomeAlone, .ago] }
 
-  /// The cards of a check-in in the deck's order, and its close. "Gently" has at most four cards; after
-  /// something was not okay nobody looks back.
+  /// The cards of a check-in in the deck's order, and its close. "Gently" has at most four cards.
   func checkIn(_ ago: Ago?) -> [Step] {
     // The cards of the first day say nothing of how long ago it was.
     let section = (ago ?? .day).section
-    let most = dealer.talking == .gently && dealer.path != .alone ? 4 : .max
-    let cards = notOkay ? [] : dealer.inOrder(section, most: most)
+    let most = dealer.path == .alone ? 5 : dealer.talking == .gently ? 4 : 6
+    let cards = dealer.inOrder(section, most: most)
     return cards.map { .card($0.id) } + (dealer.path == .alone ? aloneClose() : close())
   }
-
-  /// The ending of a check-in of two people.
-  func checkInClose() -> [Step] { [.lowMood, .shared, .agreements, .notes, .goodbye] }
-
-  /// The ending of one person alone. After a check-in there is nothing left to be reminded of.
-  func aloneClose() -> [Step] { isCheckIn ? [.professional, .goodbye] : [.professional, .later, .goodbye] }
 }
 
 extension Session {

@@ -10,7 +10,7 @@ extension Session {
     case .stillTrue: return .askEachTime
     case .talking: return .talking(.gently)
     case .notes: return .keepNotes
-    default: return .keepMine
+    default: return .wish(.notNow)
     }
   }
 
@@ -19,9 +19,19 @@ extension Session {
     switch choice {
     case .ready: advance()
     case .hurt: show(.hurt)
-    case .path(let path):
-      self.path = path ?? .everyday
-      goOn(with: planner.afterPath())
+    case .path(let path): take(path ?? .everyday)
+    case .need(let need): goOn(with: planner.after(need))
+    case .fullLookLater: advance()
+    case .fullLookNow: lookBackFully()
+    case .space: goOn(with: [.quiet, .goodbye])
+    case .company: goOn(with: planner.company() + [.goodbye])
+    case .stopHere: goOn(with: [.goodbye])
+    case .bothHere: comeTogether()
+    case .ending: return goToClose { $0.close() }
+    case .tomorrowWords: lookAt(planner.tomorrow())
+    case .lookAtAgreements: lookAt([.agreements])
+    case .lookAtNotes: lookAt([.notes])
+    case .lookAtReminder: lookAt([.later])
     case .led(let led):
       self.led = led
       goOn(with: planner.talk())
@@ -47,9 +57,7 @@ extension Session {
     case .setAside: setAside()
     case .noTouch: stopTouch()
     case .notOkay: hearNotOkay()
-    case .oneLeft:
-      layers = []
-      goOn(with: planner.oneLeftSteps())
+    case .oneLeft: goOnAlone()
     case .goOn: comeBack()
     case .beginForBoth, .beginForEach, .typeAgain: begin(choice)
     case .whose(let seat):
@@ -63,7 +71,7 @@ extension Session {
     case .openKept, .keptTalk, .keptOlder, .keptNewer, .keptLook, .keptShowAll, .keptEverything, .keptNext, .keptToList,
       .keptOne, .keptExport, .keptDelete, .keptBurn, .keptStaySealed, .keptAs, .keptAfterwards, .lookBack:
       return takeKept(choice)
-    case .talking, .wish, .keepMine, .look, .forgetNotes, .sealNotes, .keepNotes, .letGo, .agreeYes, .stillYes,
+    case .talking, .wish, .forgetNotes, .sealNotes, .keepNotes, .letGo, .agreeYes, .stillYes,
       .askEachTime, .noLonger:
       break
     }
@@ -96,16 +104,10 @@ extension Session {
   }
 
   private mutating func pickWish(_ choice: Choice) {
-    switch covered {
-    case .answering(var pick):
-      let both = pick.pick(Self.rank(of: choice))
-      covered = both.map { .looking(CoveredPick(), isShared: $0.larger <= Wish.maybe.rawValue) } ?? .answering(pick)
-    case .looking(var pick, let isShared):
-      let both = pick.pick(choice == .look ? 0 : 1)
-      covered = both.map { .answered(isShared: isShared && $0.larger == 0) } ?? .looking(pick, isShared: isShared)
-      if covered == .answered(isShared: true), let id = card?.id, !shared.contains(id) { shared.append(id) }
-    case .answered: break
-    }
+    guard case .answering(var pick) = covered else { return }
+    let both = pick.pick(Self.rank(of: choice))
+    covered = both.map { .answered(isShared: $0.larger <= Wish.maybe.rawValue) } ?? .answering(pick)
+    if covered == .answered(isShared: true), let id = card?.id, !shared.contains(id) { shared.append(id) }
   }
 
   /// Passing over counts as "not now", so that the two cannot be told apart.
@@ -129,7 +131,9 @@ extension Session {
 
   private mutating func dealMore() -> [Effect] {
     guard case .more(let section) = step else { return nothing() }
+    if section == .alone { return dealMoreAlone() }
     var dealer = dealer
+    dealer.isLight = path == .intense && !plan[..<index].contains(.fullLook)
     dealer.aside.formUnion(plannedCards)
     let cards = dealer.cards(
       section, count: 2, after: plan[..<index].last(where: isTalk).flatMap(cardOf),
@@ -141,8 +145,78 @@ extension Session {
     var planner = planner
     planner.dealer = dealer
     plan.insert(contentsOf: planner.steps(cards), at: index)
+    removeRepeatedSubjects()
     arrive()
     return []
+  }
+
+  private mutating func dealMoreAlone() -> [Effect] {
+    let more = planner.moreAlone(without: Set(plannedCards))
+    guard !more.isEmpty else {
+      selected = defaultSelection
+      return nothing()
+    }
+    plan.insert(contentsOf: more, at: index)
+    arrive()
+    return []
+  }
+
+  /// The path is known, also where somebody said at the start that something hurts; then the talk begins.
+  private mutating func take(_ path: Path) {
+    let isAtStart = layer == .hurt
+    layers = []
+    self.path = path
+    isAtStart ? advance() : goOn(with: planner.afterPath(met: Set(plan[...index].compactMap { cardOf($0)?.id })))
+  }
+
+  /// The full look back comes now, between this question and what follows it.
+  private mutating func lookBackFully() {
+    var planner = planner
+    planner.dealer.aside.formUnion(plannedCards)
+    let steps = planner.fullLook(
+      after: plan[..<index].last(where: isTalk).flatMap(cardOf), before: plan[index...].first(where: isTalk).flatMap(cardOf))
+    plan.insert(contentsOf: steps, at: index + 1)
+    removeRepeatedSubjects()
+    advance()
+  }
+
+  /// From the last screen to something that leads back to it.
+  private mutating func lookAt(_ steps: [Step]) {
+    plan.insert(contentsOf: steps, at: index)
+    removeRepeatedSubjects()
+    arrive()
+  }
+
+  private mutating func goOnAlone() {
+    awayFrom = Away(plan: plan, index: index)
+    layers = []
+    goOn(with: planner.oneLeftSteps())
+  }
+
+  /// Nobody has left after all: the way is as it was, without what was taken out of it meanwhile.
+  private mutating func comeTogether() {
+    guard let away = awayFrom else { return }
+    plan = away.plan
+    index = away.index
+    awayFrom = nil
+    arrive()
+    removeCards(aside)
+    if !touch { removeCards(withTwins(setup.deck.cards.filter(\.touch))) }
+  }
+
+  /// Takes out of what is to come the subjects that came in before them.
+  private mutating func removeRepeatedSubjects() {
+    var met: [String: Set<String>] = [:]
+    var gone: Set<String> = []
+    for card in plan.compactMap(cardOf) {
+      guard let subject = card.subject else { continue }
+      if met[subject, default: withTwins([card])].contains(card.id) {
+        met[subject] = withTwins([card])
+      } else {
+        gone.formUnion(withTwins([card]))
+      }
+    }
+    removeSteps { _, card in card.map { gone.contains($0.id) } ?? false }
   }
 
   var plannedCards: [String] {
@@ -163,6 +237,7 @@ extension Session {
       index = place
     } else {
       plan.insert(contentsOf: planner.steps(favouriteCards(id)), at: index)
+      removeRepeatedSubjects()
     }
     arrive()
   }
@@ -172,7 +247,7 @@ extension Session {
   /// Takes the cover away. Someone who needed it comes back to a comfort card; the old card is one ← away.
   mutating func comeBack() {
     layers = []
-    if let card, !isAlone, !card.isSoft, leadToComfort() {
+    if let card, !isAlone, !notOkay, !card.isSoft, leadToComfort() {
       index += 1
       arrive()
     } else {
@@ -195,6 +270,7 @@ extension Session {
     guard talking != .rest else { return nil }
     var unmet = dealer
     unmet.aside.formUnion(plannedCards)
+    unmet.close(subjectsOf: plan.compactMap(cardOf))
     return unmet.singles(.comfort).first(where: \.isSoft)
       ?? dealer.singles(.body).first(where: \.isSoft) ?? dealer.singles(.rest).first(where: \.isSoft)
   }
@@ -213,6 +289,7 @@ extension Session {
     touch = false
     comeBack()
     removeCards(withTwins(setup.deck.cards.filter(\.touch)))
+    reply = .noTouch
   }
 
   /// The ids of cards and of their mirrors.
@@ -225,23 +302,14 @@ extension Session {
     removeSteps { _, card in card.map { ids.contains($0.id) } ?? false }
   }
 
-  /// Ends reflection, wishes and appreciation, and says what helps the two now.
+  /// Ends the evening as it was planned, what was met included, and says what helps the two now: nothing of it follows
+  /// by itself, and no way leads back into it.
   private mutating func hearNotOkay() {
     notOkay = true
     layers = []
-    let comfort = comfortCard().map { [Step.card($0.id)] } ?? []
-    let heard = plannedCards
-    let steps = planner.notOkaySteps().filter { step in !heard.contains { step == .card($0) } }
-    // A question that is still open decides what follows, and goodbye is the last: they wait for this.
-    if ![.talking, .paths, .led, .ago, .goodbye].contains(step) { index += 1 }
-    plan.insert(contentsOf: steps + comfort, at: index)
-    let ended = Planner.endedByNotOkay
-    let deck = setup.deck
-    shared.removeAll { id in deck.card(id).map { ended.contains($0.section) } ?? true }
-    removeSteps { step, card in
-      if case .more(let section) = step { return ended.contains(section) }
-      return card.map { ended.contains($0.section) } ?? false
-    }
+    shared = []
+    plan = [plan[0], .notOkay, .goodbye]
+    index = 1
     arrive()
   }
 

@@ -54,10 +54,9 @@ extension Session {
     return effects
   }
 
-  /// Lays a deck on the table; the plan of one person alone is dealt from it at once.
+  /// Lays a deck on the table; nothing was dealt from the one before, because the first card comes later.
   fileprivate mutating func lay(_ deck: Deck) {
     setup.deck = deck
-    if setup.path == .alone && index <= 1 { plan.replaceSubrange((index + 1)..., with: alonePlan.dropFirst(index + 1)) }
   }
 
   fileprivate mutating func take(_ event: Event) -> [Effect] {
@@ -117,10 +116,9 @@ extension Session {
     let choices = choices
     if !choices.isEmpty { return take(choices[min(selected, choices.count - 1)]) }
     switch layer {
-    case .help, .hurt, .trouble, .recovery, .unfinished: closeLayer()
+    case .help, .trouble, .recovery, .unfinished: closeLayer()
     case .ground(let count): count > 1 ? replaceLayer(.ground(count - 1)) : comeBack()
     case .breathe, .quiet, .pause: comeBack()
-    case .goodbye: return goToClose()
     case .note: return commitNote()
     case .kept(let place): return goOnInKept(place)
     case .agreements(let place): return goOnInAgreements(place)
@@ -128,7 +126,7 @@ extension Session {
     case .calendar:
       closeLayer()
       advance()
-    case .menu, .contents, .favourites, .keep, .passphrase, .reader: break
+    case .menu, .hurt, .goodbye, .contents, .favourites, .keep, .passphrase, .reader: break
     case nil:
       guard index + 1 < plan.count else { return end() }
       advance()
@@ -249,8 +247,7 @@ extension Session {
 
   private mutating func changeForm(by change: Int) -> [Effect] {
     guard !nothingToDo() else { return nothing() }
-    let (texts, shown) = forms
-    guard texts.indices.contains(shown + change), texts[shown + change] != texts[shown] else { return nothing() }
+    guard forms.contains(form + change) else { return nothing() }
     form += change
     anchor = 0
     return []
@@ -276,20 +273,25 @@ extension Session {
   // MARK: - Endings
 
   private mutating func sayGoodbye() -> [Effect] {
-    if layer == .goodbye || layer == .menu || (layer == nil && step == .goodbye) { return end() }
+    if layer == .goodbye || layer == .menu || (layer == nil && isAtAnEnd) { return end() }
     return openWayOut(.goodbye)
   }
 
-  /// Straight to the whole ending, from wherever this is.
-  mutating func goToClose() -> [Effect] {
+  /// Whether nothing is lost by leaving here: before the talk has begun, and at its end.
+  private var isAtAnEnd: Bool { [.welcome, .welcomeAlone, .goodbye].contains(step) }
+
+  /// Straight to an ending, from wherever this is: enough has one kind word, the longer one what tomorrow needs too.
+  mutating func goToClose(_ ending: (Planner) -> [Step] = { $0.enough() }) -> [Effect] {
     layers = []
-    if part == .close {
+    if step == .goodbye {
       selected = defaultSelection
       anchor = 0
+    } else if notOkay || part == .close {
+      goOn(with: [.goodbye])
     } else if isAlone {
-      goOn(with: setup.path == .alone ? planner.aloneClose() : [.professional, .goodbye])
+      goOn(with: plan[...index].contains(.professional) ? [.goodbye] : planner.aloneClose())
     } else {
-      goOn(with: planner.close())
+      goOn(with: ending(planner))
     }
     return []
   }

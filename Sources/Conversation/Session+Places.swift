@@ -7,19 +7,53 @@ extension Session {
     switch step {
     case .welcome: return [.ready, .hurt] + (setup.maySeal ? [.openKept] : [])
     case .talking: return [.talking(.freely), .talking(.gently), .talking(.rest)]
-    case .paths: return [.path(.everyday), .path(.first), .path(.intense), .path(nil)]
+    case .paths: return [.path(.everyday), .path(.first), .path(.intense), .path(.hurt), .path(nil)]
+    case .need: return Self.needs.map { .need($0) }
+    case .fullLook: return [.fullLookLater, .fullLookNow, .enough]
+    case .notOkay: return [.space, .company, .stopHere]
+    case .oneLeft: return [.onward, .bothHere]
+    case .goodbye: return goodbyeChoices
     case .led: return [.led(.one), .led(.both), .led(.neither), .led(.unsaid)]
     case .ago: return [.ago(.day), .ago(.threeDays), .ago(nil)]
     case .later: return [.onward, .calendar]
+    case .more(.alone): return [.enough, .moreOfThis]
     case .more: return [.onward, .moreOfThis] + (dealableFavourites.isEmpty ? [] : [.favourites]) + [.enough]
     case .stillTrue where !due.isEmpty: return [.stillYes, .askEachTime, .noLonger]
     case .agreements: return closingAgreements
     case .notes where keeping.isKept: return [.keepNotes, .letGo]
     case .card where isCoveredCard: return coveredChoices
-    case .card, .welcomeAlone, .strength, .breathe, .quiet, .tomorrow, .notOkay, .helpline, .oneLeft, .professional,
-      .shared, .notes, .stillTrue, .lowMood, .goodbye:
+    case .card, .welcomeAlone, .strength, .breathe, .quiet, .tomorrow, .professional, .shared, .notes, .stillTrue,
+      .lowMood:
       return []
     }
+  }
+
+  /// What one person alone may need, in the order in which it is asked.
+  static let needs: [Need] = [.rest, .hurts, .low, .led, .tooFar, .write]
+
+  /// Leaving comes first; then what can be looked at before, each only where there is something.
+  private var goodbyeChoices: [Choice] {
+    let offers: [Choice] =
+      (canTalkOfTomorrow ? [.tomorrowWords] : []) + (canCloseWithAgreements ? [.lookAtAgreements] : [])
+      + (notes.isEmpty ? [] : [.lookAtNotes]) + (canBeReminded ? [.lookAtReminder] : [])
+    return offers.isEmpty ? [] : [.leave] + offers
+  }
+
+  /// Whether two people had enough before they came to what tomorrow needs.
+  private var canTalkOfTomorrow: Bool {
+    !isAlone && !notOkay && !isCheckIn && talking != .rest && talking != nil
+      && !plan.contains { cardOf($0)?.section == .close } && !planner.tomorrow().isEmpty
+  }
+
+  private var canBeReminded: Bool { !notOkay && talking != .rest && !isCheckIn && !plan.contains(.oneLeft) }
+
+  /// What the menu of Esc offers: nothing that makes no sense where it was opened.
+  private var menuChoices: [Choice] {
+    let rest: [Choice] = [.breathe, .ground, .quiet]
+    if isAlone { return rest + [.contents, .enough, .leave, .goOn] }
+    let hasBegun = talking != nil
+    return rest + [.pause] + (card == nil ? [] : [.setAside]) + (hasBegun ? [.noTouch] : []) + [.notOkay]
+      + (hasBegun ? [.oneLeft, .contents, .enough] : []) + [.leave, .goOn]
   }
 
   private var closingAgreements: [Choice] {
@@ -30,10 +64,9 @@ extension Session {
 
   private func choices(of layer: Layer) -> [Choice] {
     switch layer {
-    case .menu:
-      isAlone
-        ? [.breathe, .ground, .quiet, .contents, .enough, .leave, .goOn]
-        : [.breathe, .ground, .quiet, .pause, .setAside, .noTouch, .notOkay, .contents, .oneLeft, .enough, .leave, .goOn]
+    case .menu: menuChoices
+    case .hurt: [.path(.hurt), .onward]
+    case .goodbye: [.leave, .ending, .goOn]
     case .contents: outline.map { .part($0.part) } + favourites.filter { plan.contains(.card($0)) }.map { .card($0) }
     case .favourites: dealableFavourites.map { .card($0) }
     case .keep:
@@ -45,15 +78,13 @@ extension Session {
     case .reader: [.reader(nil), .reader(.left), .reader(.right)]
     case .kept(let place): choices(of: place)
     case .agreements(let place): choices(of: place)
-    case .passphrase, .recovery, .unfinished, .help, .hurt, .trouble, .breathe, .ground, .quiet, .pause, .goodbye, .note,
-      .calendar: []
+    case .passphrase, .recovery, .unfinished, .help, .trouble, .breathe, .ground, .quiet, .pause, .note, .calendar: []
     }
   }
 
   private var coveredChoices: [Choice] {
     switch covered {
-    case .answering: [.wish(.yes), .wish(.maybe), .wish(.notNow), .keepMine]
-    case .looking: [.look, .keepMine]
+    case .answering: [.wish(.yes), .wish(.maybe), .wish(.notNow)]
     case .answered: []
     }
   }
@@ -97,7 +128,6 @@ extension Session {
   /// Whether a card belongs to the talk or its thanks, and nothing that was said ended its section.
   private func isForTalk(_ card: Card) -> Bool {
     (Section.talk.contains(card.section) || card.section == .appreciation)
-      && !(notOkay && Planner.endedByNotOkay.contains(card.section))
   }
 
   /// The parts of the plan with the place of the first step of each.
@@ -123,13 +153,13 @@ extension Session {
   /// The part that a step belongs to; `nil` for a step that belongs to whatever part it stands in.
   private func part(of step: Step) -> Part? {
     switch step {
-    case .welcome, .welcomeAlone, .talking, .paths, .led, .ago: .opening
+    case .welcome, .welcomeAlone, .talking, .paths, .need, .led, .ago: .opening
     case .more(let section): part(of: section)
     case .card(let id): setup.deck.section(of: id).flatMap(part)
     case .strength: .rest
     case .tomorrow, .shared, .agreements, .notes, .professional, .lowMood, .later, .goodbye: .close
-    case .stillTrue: .boundaries
-    case .breathe, .quiet, .notOkay, .helpline, .oneLeft: nil
+    case .stillTrue, .fullLook: .boundaries
+    case .breathe, .quiet, .notOkay, .oneLeft: nil
     }
   }
 
@@ -151,11 +181,11 @@ extension Session {
     switch step {
     case .shared: shared.isEmpty
     case .notes: notes.isEmpty
-    case .helpline: !setup.hasHelpline
     case .stillTrue: due.isEmpty || isAlone || notOkay || talking == .rest
     case .agreements: !canCloseWithAgreements
-    case .later: notOkay || talking == .rest
-    default: false
+    case .welcome, .welcomeAlone, .talking, .card, .paths, .need, .led, .more, .fullLook, .strength, .breathe, .quiet,
+      .tomorrow, .notOkay, .oneLeft, .professional, .ago, .lowMood, .later, .goodbye:
+      false
     }
   }
 }

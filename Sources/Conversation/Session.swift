@@ -140,6 +140,8 @@ public enum Part: Sendable, Hashable, CaseIterable {
 /// One thing that can be chosen from a list.
 public enum Choice: Sendable, Hashable {
   case ready, hurt
+  /// What one person alone needs.
+  case need(Need)
   case talking(Talking)
   /// A path; `nil` is "rather not say".
   case path(Path?)
@@ -148,10 +150,19 @@ public enum Choice: Sendable, Hashable {
   case ago(Ago?)
   /// A check-in, begun from the browser; a calendar file for later.
   case checkIn, calendar
-  /// On to what comes next, more of this section, or the ending.
+  /// On to what comes next, more of this section, or enough.
   case onward, moreOfThis, enough
-  case wish(Wish), keepMine
-  case look
+  /// The full look back after an intense time, now or another day.
+  case fullLookNow, fullLookLater
+  /// After something was not okay: space, company, or stop here.
+  case space, company, stopHere
+  /// Nobody has left after all.
+  case bothHere
+  /// From the goodbye that `q` shows: the ending.
+  case ending
+  /// From the last screen: a few words about tomorrow, what was agreed, the notes, a reminder.
+  case tomorrowWords, lookAtAgreements, lookAtNotes, lookAtReminder
+  case wish(Wish)
   case forgetNotes, sealNotes, keepNotes
   /// With a new passphrase: one for both, one each, or type it again.
   case beginForBoth, beginForEach, typeAgain
@@ -187,6 +198,8 @@ public enum Choice: Sendable, Hashable {
 public enum Reply: Sendable, Hashable {
   /// The one fixed line for everything that has nothing to offer, whatever the cause.
   case nothingHere
+  /// No touch from here on; it tells nothing about who said so.
+  case noTouch
   case favourite(Bool)
   /// The words are more than a list takes.
   case tooLong
@@ -196,10 +209,14 @@ public enum Reply: Sendable, Hashable {
 public enum CoveredCard: Sendable, Hashable {
   /// Each seat picks.
   case answering(CoveredPick)
-  /// Each seat says whether to look; `isShared` is what there would be to see.
-  case looking(CoveredPick, isShared: Bool)
-  /// Both have said; whether both wanted it and both wanted to look.
+  /// Both have picked; whether both said yes or maybe.
   case answered(isShared: Bool)
+}
+
+/// Where two people were before one of them left.
+struct Away: Sendable, Hashable {
+  var plan: [Step]
+  var index: Int
 }
 
 /// Whether notes are kept beyond the conversation.
@@ -225,7 +242,7 @@ public struct Session: Sendable, Hashable {
   public internal(set) var selected = 0
   /// The first character of the text that is shown, where the text is too long for the screen.
   public internal(set) var anchor = 0
-  /// How far the card is from its usual form: -1 easier, 0, 1 deeper.
+  /// How far the card is from its usual form: -1 with its way in, 0, 1 deeper.
   public internal(set) var form = 0
   /// Who speaks, once someone pressed Tab.
   public internal(set) var floor: Seat?
@@ -238,8 +255,10 @@ public struct Session: Sendable, Hashable {
   public internal(set) var isCheckIn: Bool
   public internal(set) var touch: Bool
   public internal(set) var notOkay = false
+  /// The way that two people were on before one of them left, to come back to.
+  var awayFrom: Away?
   public internal(set) var covered = CoveredCard.answering(CoveredPick())
-  /// Ids of the covered cards that both said yes or maybe to, and both wanted to see.
+  /// Ids of the covered cards that both said yes or maybe to.
   public internal(set) var shared: [String] = []
   public internal(set) var notes: [Note] = []
   public internal(set) var keeping = Keeping.undecided
@@ -324,24 +343,42 @@ extension Session {
     return setup.deck.card(id)
   }
 
-  /// The card's forms, the easiest first, and the place of the one that is shown.
-  public var forms: (texts: [String], shown: Int) {
-    guard let card else { return ([], 0) }
-    let texts = [card.easier, card.text] + (talking == .freely || isAlone ? [card.deeper].compactMap(\.self) : [])
-    let usual = talking == .gently ? 0 : 1
-    return (texts, min(max(0, usual + form), texts.count - 1))
-  }
+  /// The card's deeper form, where it may be shown: to two who talk freely, or to one alone.
+  private var deeper: String? { talking == .freely || isAlone ? card?.deeper : nil }
+
+  /// Whether the way in stands below the question without being asked for.
+  private var showsWayInByItself: Bool { talking != .freely || path == .intense || path == .hurt }
+
+  /// The forms that `e` and `m` can reach from here: 0 is the usual one.
+  var forms: ClosedRange<Int> { (card == nil || showsWayInByItself ? 0 : -1)...(deeper == nil ? 0 : 1) }
 
   /// The words of the card as they are shown now.
   public var cardText: String {
-    let (texts, shown) = forms
-    return texts.isEmpty ? "" : texts[shown]
+    guard let card else { return "" }
+    return form > 0 ? deeper ?? card.text : card.text
+  }
+
+  /// The way in below the words, where it is shown now; none below the deeper form.
+  public var wayIn: String? {
+    guard let card, form < 0 || form == 0 && showsWayInByItself else { return nil }
+    return card.easier
+  }
+
+  /// Whether words are hard here, so that the way in is what is read first.
+  public var wayInLeads: Bool { path == .intense && talking != .freely && !isAlone }
+
+  /// Whether no card of the same section comes before this one: what is said once a part stands there.
+  public var isFirstOfItsPart: Bool { !plan[..<index].contains { cardOf($0)?.section == card?.section } }
+
+  /// Whether this is the first card of the conversation: what its keys do is said once.
+  public var isFirstCard: Bool {
+    card != nil && !plan[..<index].contains { if case .card = $0 { true } else { false } }
   }
 
   /// Whether the card is answered covered: each picks yes, maybe or not now.
   public var isCoveredCard: Bool {
     guard let card else { return false }
-    return card.kind == .choice && card.choices.isEmpty && !isAlone
+    return card.isCovered && !isAlone
   }
 
   /// Whether words were written at the current step, for whomever.
@@ -372,7 +409,7 @@ extension Session {
     case .stillTrue where !due.isEmpty: return stillTruePick.turn
     case .card where isCoveredCard:
       switch covered {
-      case .answering(let pick), .looking(let pick, _): return pick.turn
+      case .answering(let pick): return pick.turn
       case .answered: return nil
       }
     default: return nil
@@ -432,7 +469,7 @@ extension Session {
   }
 
   var planner: Planner {
-    Planner(dealer: dealer, notOkay: notOkay, hasHelpline: setup.hasHelpline, isCheckIn: isCheckIn)
+    Planner(dealer: dealer, isCheckIn: isCheckIn)
   }
 
   /// The conversation of one person alone.
@@ -440,10 +477,11 @@ extension Session {
 
   /// The dealer as of now: what was met so far counts as dealt lately.
   var dealer: Dealer {
-    let met = plan.prefix(index + 1).compactMap { if case .card(let id) = $0 { id } else { nil } }
+    let met = plan.prefix(index + 1).compactMap(cardOf)
     return Dealer(
       deck: setup.deck, path: path ?? .everyday, length: setup.length, talking: talking ?? .gently, touch: touch,
-      led: led, recent: setup.recent.union(met), earlier: setup.earlier, aside: aside, seed: setup.seed)
+      led: led, recent: setup.recent.union(met.map(\.id)), earlier: setup.earlier, aside: aside,
+      closed: Dealer.subjects(of: met), seed: setup.seed)
   }
 }
 

@@ -12,7 +12,7 @@ enum BalanceRules {
   /// The least share of each talk section, in percent: an even share would be 25.
   static let sectionShare = 15
   /// The shares of the kinds, in percent: about 70 open, 20 choice, 10 together, with room.
-  static let kindShares: [(Card.Kind, ClosedRange<Int>)] = [(.open, 55...85), (.choice, 10...30), (.together, 4...20)]
+  static let kindShares: [(Card.Kind, ClosedRange<Int>)] = [(.open, 55...85), (.choice, 10...30), (.together, 2...20)]
   /// Seconds of the shortest plan: about ten minutes.
   static let shortPlan = 600
   /// The average seconds of a card: about two minutes.
@@ -89,10 +89,12 @@ enum BalanceRules {
 
   /// Whichever path two people are on, each section has a gentle card for them.
   private static func paths(_ talk: [Card], _ place: TomlPlace, into faults: inout FaultList) {
-    for path in Path.allCases where path != .alone {
+    // A deck need not have the road for when it hurt; where it begins one, it has one card of each section.
+    let roads = Path.allCases.filter { path in path != .alone && (path != .hurt || talk.contains { $0.fits(.hurt) }) }
+    for path in roads {
       for section in Section.talk {
         let fitting = talk.contains {
-          $0.section == section && $0.depth <= 2 && ($0.paths.isEmpty || $0.paths.contains(path))
+          $0.section == section && $0.depth <= 2 && $0.fits(path)
         }
         if !fitting {
           faults.warning(

@@ -14,6 +14,7 @@ struct CardRules {
     for (text, tokens) in zip(draft.texts, tokens) { words(draft, text, tokens, into: &faults) }
     guard draft.isComplete else { return }
     forms(draft, into: &faults)
+    marks(draft, into: &faults)
     listener(draft, into: &faults)
     deepest(draft, into: &faults)
     if english {
@@ -68,23 +69,42 @@ struct CardRules {
 
   private func forms(_ draft: CardDraft, into faults: inout FaultList) {
     let card = draft.card
-    if card.easier == card.text {
-      faults.warning(
-        "easier", at: draft.place("easier"), "easier says the same as text", hint: "ask for less, in fewer words")
-    } else if Tokens(card.easier).count > Tokens(card.text).count {
-      faults.warning(
-        "easier", at: draft.place("easier"), "easier has more words than text",
-        hint: "someone with little strength reads it: use fewer words")
-    }
+    wayIn(draft, into: &faults)
     if let deeper = card.deeper {
       if deeper == card.text || deeper == card.easier {
         faults.warning(
           "deeper", at: draft.place("deeper"), "deeper says the same as another form", hint: "go one step further")
       }
-    } else if Section.talk.contains(card.section) {
+    } else if Section.talk.contains(card.section), card.kind != .together, card.kind != .say, card.paths != [.hurt] {
       faults.warning(
         "no-deeper", at: draft.table.place, "\(draft.name) has no deeper form",
         hint: "write one step further, or say in allow why there is none")
+    }
+  }
+
+  /// What stands below the question: something to hold on to, with every way out that the question leaves.
+  private func wayIn(_ draft: CardDraft, into faults: inout FaultList) {
+    let card = draft.card
+    let easier = Tokens(card.easier)
+    func warn(_ rule: String, _ what: String, hint: String) {
+      faults.warning(rule, at: draft.place("easier"), "easier \(what)", hint: hint)
+    }
+    if card.easier == card.text {
+      warn("easier", "says the same as text", hint: "give a way in: a sentence to finish, a few words, or a gesture")
+    } else if easier.count > Wording.wayInWords {
+      warn(
+        "easier", "has \(easier.count) words",
+        hint: "use at most \(Wording.wayInWords): someone with little strength reads it")
+    }
+    guard english else { return }
+    if QuestionForm.isBareYesOrNo(easier) {
+      warn(
+        "way-in", "is a bare yes-or-no question",
+        hint: "begin a sentence to finish, give two or three words, or say what a nod or a squeeze means")
+    }
+    let leaves = !Lexicon.waysOut.matches(in: Tokens(card.text)).isEmpty
+    if leaves && Lexicon.smallWaysOut.matches(in: easier).isEmpty {
+      warn("way-out", "loses the way out that text leaves", hint: "say it here too: or keep it, a nod is enough")
     }
   }
 
@@ -102,6 +122,26 @@ struct CardRules {
     faults.warning(
       "deepest-mirror", at: draft.place("depth"), "\(draft.name) has depth 4 and a mirror, so it is never dealt",
       hint: "give both depth 3, and put what goes furthest into their deeper forms")
+  }
+
+  /// Marks that mean something only beside others.
+  private func marks(_ draft: CardDraft, into faults: inout FaultList) {
+    let card = draft.card
+    if card.isAlways && card.paths.isEmpty {
+      faults.error(
+        "always", at: draft.place("always"), "\(draft.name) comes in every talk and names no path",
+        hint: "name the paths: paths = [\"first\", \"hurt\"]")
+    }
+    if !card.needs.isEmpty && card.section != .alone {
+      faults.warning(
+        "needs", at: draft.place("needs"), "\(draft.name) has needs, and its section is \(card.section.rawValue)",
+        hint: "needs are for the section alone")
+    }
+    if card.kind == .choice && card.choices.isEmpty && card.subject == nil {
+      faults.warning(
+        "subject", at: draft.table.place, "\(draft.name) is answered covered and names no subject",
+        hint: "name it, on every card that would ask the same aloud: subject = \"a-longer-pause\"")
+    }
   }
 
   // MARK: Touch

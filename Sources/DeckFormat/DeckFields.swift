@@ -51,8 +51,8 @@ public enum DeckFields {
 
   private static let file: [DeckField] = [
     DeckField(
-      place: .file, name: "format", type: "whole number", meaning: "The version of this format; today 1.",
-      standard: nil, example: "1")
+      place: .file, name: "format", type: "whole number", meaning: "The version of this format; today 2. Version 1 is read for ever.",
+      standard: nil, example: "2")
   ]
 
   private static let deck: [DeckField] = [
@@ -94,15 +94,16 @@ public enum DeckFields {
       example: "2"),
     DeckField(
       place: .card, name: "kind", type: "one of",
-      meaning: "How it is answered: open (own words), choice (words on the card), together (something small to do).",
+      meaning: "How it is answered: open (own words), choice (words on the card), together (something small to do), say (lines to say aloud, only if true).",
       standard: "\"open\"", example: "\"choice\""),
     DeckField(
       place: .card, name: "text", type: "text", meaning: "The prompt: one idea, at most 16 words for a question.",
       standard: nil, example: "\"What would feel good right now?\""),
     DeckField(
       place: .card, name: "easier", type: "text",
-      meaning: "The same for someone with little strength; it asks for less and is not longer.", standard: nil,
-      example: "\"Is there one small thing you need?\""),
+      meaning:
+        "The way in, shown below the question: a sentence to finish, a few words, or a gesture; at most 16 words.",
+      standard: nil, example: "\"Something warm · something quiet · not yet\""),
     DeckField(
       place: .card, name: "deeper", type: "text", meaning: "One step further, shown only if both want it.",
       standard: "none", example: "\"What makes it easy, or hard, to ask for that?\""),
@@ -112,15 +113,40 @@ public enum DeckFields {
       example: "\"Say back what you heard.\""),
     DeckField(
       place: .card, name: "paths", type: "list of texts",
-      meaning: "The times it fits: \(names(Path.self)). Left out, it fits all that two people share.",
-      standard: "all", example: "[\"first\", \"intense\"]"),
+      meaning: "The times it fits: \(names(Path.self)). Left out, it fits all that two people share but hurt.",
+      standard: "all but hurt", example: "[\"first\", \"intense\"]"),
+    DeckField(
+      place: .card, name: "place", type: "one of",
+      meaning:
+        "What it can give the evening: \(names(Card.Place.self)): nearness or reassurance, how it was, something good, room for something less good, what to ask first.",
+      standard: "none", example: "\"near\""),
+    DeckField(
+      place: .card, name: "opening", type: "true or false",
+      meaning: "Whether any evening of its place can begin with it; it may come again another evening.",
+      standard: "false", example: "true"),
+    DeckField(
+      place: .card, name: "turns", type: "true or false",
+      meaning: "Whether you read it to each other in turn; only then it says you and me.", standard: "false",
+      example: "true"),
+    DeckField(
+      place: .card, name: "subject", type: "id",
+      meaning: "What it is about: of the cards that share one, a talk has only the first, with its mirror.",
+      standard: "none", example: "\"message-next-day\""),
+    DeckField(
+      place: .card, name: "always", type: "true or false",
+      meaning: "Whether every talk on the paths it names has it; for what a body needs to know.", standard: "false",
+      example: "true"),
+    DeckField(
+      place: .card, name: "needs", type: "list of texts",
+      meaning: "What one person alone needs: \(names(Need.self)); only with section alone. Left out, it fits each.",
+      standard: "all", example: "[\"low\"]"),
     DeckField(
       place: .card, name: "side", type: "one of", meaning: "Whom it speaks to: \(names(Card.Side.self)).",
       standard: "\"any\"", example: "\"led\""),
     DeckField(
       place: .card, name: "mirror", type: "id",
       meaning: "The card that asks the same of the other side; needed where side is not any.", standard: "none",
-      example: "\"what-helps-the-other\""),
+      example: "\"what-helps-who-led\""),
     DeckField(
       place: .card, name: "touch", type: "true or false",
       meaning: "Whether it invites touch; it then says \"if you both want\", and \"no touch\" takes it out.",
@@ -140,7 +166,7 @@ public enum DeckFields {
       standard: "none", example: "\"helps\""),
     DeckField(
       place: .card, name: "choices", type: "list of texts",
-      meaning: "Two to six short answers, only with kind choice. Left out there: a covered yes, maybe or not now.",
+      meaning: "Two to six short answers, with kind choice, or lines to say, with kind say. Left out with choice: a covered yes, maybe or not now.",
       standard: "[]", example: "[\"Warm\", \"Calm\", \"Tired\", \"Mixed\"]"),
     allow(.card, "Warnings that are fine on this card: a rule's name and your reason."),
   ]

@@ -2,8 +2,8 @@
 
 /// Limits of a deck file, each the largest value that is still accepted.
 public enum DeckLimits {
-  /// The version of the format that this program reads and writes.
-  public static let format = 1
+  /// The version of the format that this program writes; it reads this one and all before.
+  public static let format = 2
   /// Bytes of a file: 1 MiB. App looks at the size before it reads.
   public static let bytes = 1 << 20
   /// Cards of a deck.

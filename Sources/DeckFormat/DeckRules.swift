@@ -25,7 +25,7 @@ public enum DeckRules {
     DeckRule("syntax", .error, "The file is TOML in UTF-8."),
     DeckRule("too-large", .error, "A deck has at most 1 MiB."),
     DeckRule("too-many", .error, "A deck has at most \(DeckLimits.cards) cards."),
-    DeckRule("format", .error, "The file says format = \(DeckLimits.format)."),
+    DeckRule("format", .error, "The file says format = \(DeckLimits.format), or an earlier one."),
     DeckRule("no-cards", .error, "A deck has a card."),
     DeckRule("missing", .error, "Every required field is there."),
     DeckRule("type", .error, "Every field has its type."),
@@ -33,11 +33,11 @@ public enum DeckRules {
     DeckRule("too-long", .error, "A text has at most \(DeckLimits.textBytes / 1024) KiB."),
     DeckRule("id", .error, "Ids and names are 1 to \(DeckLimits.idLength) of a-z, 0-9 and -, each card its own."),
     DeckRule("language", .error, "The language is a BCP 47 tag, such as en."),
-    DeckRule("word", .error, "Section, kind, side and paths use the words of the format."),
+    DeckRule("word", .error, "Section, kind, place, side, needs and paths use the words of the format."),
     DeckRule("depth", .error, "Depth is 1 to 4."),
     DeckRule("seconds", .error, "Seconds are \(DeckLimits.seconds.lowerBound) to \(DeckLimits.seconds.upperBound)."),
     DeckRule("paths", .error, "A card fits at least one path."),
-    DeckRule("choices", .error, "Choices are two to six different answers, on choice cards only."),
+    DeckRule("choices", .error, "Choices are two to six different answers, on cards of kind choice or say only."),
     DeckRule(
       "mirror", .error, "A card for one side has a twin for the other, alike in section, depth, paths and touch."),
     DeckRule("unsafe-character", .error, "No text holds controls or marks that turn text around."),
@@ -60,9 +60,14 @@ public enum DeckRules {
     ] + Lexicon.english.map { DeckRule($0.rule, .warning, "No word that \($0.what) (English): \($0.hint).") }
 
   private static let forms = [
-    DeckRule("easier", .warning, "Easier differs from text and has no more words."),
+    DeckRule("easier", .warning, "Easier differs from text and has at most \(Wording.wayInWords) words."),
+    DeckRule("way-in", .warning, "Easier is no bare yes-or-no question (English)."),
+    DeckRule("way-out", .warning, "Easier keeps the way out that text leaves (English)."),
+    DeckRule("always", .error, "A card that every talk has names its paths."),
+    DeckRule("needs", .error, "A card for one person's needs stands in the section alone (else a warning)."),
+    DeckRule("subject", .warning, "A covered card names its subject."),
     DeckRule("deeper", .warning, "Deeper differs from the other forms."),
-    DeckRule("no-deeper", .warning, "A card of the talk has a deeper form."),
+    DeckRule("no-deeper", .warning, "A card of the talk has a deeper form; one to do, to say, or for when it hurt needs none."),
     DeckRule("deepest-mirror", .warning, "A card of depth 4 speaks to any side."),
     DeckRule("listener", .error, "Depth 3 and 4 have a cue for the one who listens."),
     DeckRule(

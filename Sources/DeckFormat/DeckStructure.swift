@@ -64,10 +64,10 @@ struct DeckStructure {
     if version > DeckLimits.format, let place = root.value("format")?.place {
       fields.faults.error(
         "format", at: place,
-        "the deck is written in format \(version), and this program reads format \(DeckLimits.format)",
+        "the deck is written in format \(version), and this program reads formats up to \(DeckLimits.format)",
         hint: "a newer version of the program can read it")
     }
-    return version == DeckLimits.format
+    return (1...DeckLimits.format).contains(version)
   }
 
   private mutating func cardTables(_ document: TomlDocument) -> [TomlTable] {
@@ -142,7 +142,13 @@ struct DeckStructure {
     card.touch = fields.bool("touch") ?? false
     card.spoken = fields.bool("spoken") ?? false
     card.seconds = fields.integer("seconds", in: DeckLimits.seconds, rule: "seconds") ?? 120
-    card.paths = paths(&fields)
+    card.place = fields.word("place", Card.Place.self, required: false, example: "\"near\"")
+    card.isOpening = fields.bool("opening") ?? false
+    card.turns = fields.bool("turns") ?? false
+    card.subject = fields.id("subject", required: false, example: "\"message-next-day\"")?.value
+    card.isAlways = fields.bool("always") ?? false
+    card.needs = words("needs", Need.self, &fields, hint: "name one, or leave needs out for all")
+    card.paths = words("paths", Path.self, &fields, hint: "name one, or leave paths out for all")
     card.choices = (fields.texts("choices") ?? []).compactMap { keep(.choices, $0) }
     choices(card, &fields)
     let allowances = fields.allowances()
@@ -152,25 +158,27 @@ struct DeckStructure {
       number: number, table: table, card: card, isComplete: fields.isComplete, texts: texts, allowances: allowances)
   }
 
-  private func paths(_ fields: inout FieldReader) -> Set<Path> {
-    guard let words = fields.texts("paths") else { return [] }
-    if words.isEmpty, let place = fields.table.value("paths")?.place {
-      fields.faults.error(
-        "paths", at: place, "\(fields.name) fits no path", hint: "name one, or leave paths out for all")
+  /// A list of a few words; empty where it is left out, a fault where it is there and empty.
+  private func words<T: RawRepresentable & CaseIterable & Hashable>(
+    _ key: String, _ type: T.Type, _ fields: inout FieldReader, hint: String
+  ) -> Set<T> where T.RawValue == String {
+    guard let words = fields.texts(key) else { return [] }
+    if words.isEmpty, let place = fields.table.value(key)?.place {
+      fields.faults.error(key, at: place, "\(fields.name) fits none of its \(key)", hint: hint)
     }
-    var paths: Set<Path> = []
-    for word in words {
-      if let path = fields.word(word, "paths", Path.self) { paths.insert(path) }
-    }
-    return paths
+    return Set(words.compactMap { fields.word($0, key, type) })
   }
 
   private func choices(_ card: Card, _ fields: inout FieldReader) {
-    guard let place = fields.table.value("choices")?.place, fields.isComplete else { return }
-    if card.kind != .choice {
+    guard fields.isComplete else { return }
+    guard let place = fields.table.value("choices")?.place else {
+      if card.kind == .say { fields.missing("choices", example: "[\"I'm here.\", \"No hurry.\"], lines to say aloud") }
+      return
+    }
+    if card.kind != .choice && card.kind != .say {
       fields.faults.error(
         "choices", at: place, "\(fields.name) has choices, but its kind is \(card.kind.rawValue)",
-        hint: "write kind = \"choice\", or take the choices out")
+        hint: "write kind = \"choice\" or \"say\", or take the choices out")
     } else if !DeckLimits.choices.contains(card.choices.count) {
       fields.faults.error(
         "choices", at: place, "\(fields.name) has \(card.choices.count) choices",

@@ -31,6 +31,12 @@ public enum DeckWriter {
     if !card.paths.isEmpty {
       lines.append("paths = \(list(Path.allCases.filter(card.paths.contains).map(\.rawValue)))")
     }
+    if let place = card.place { lines.append("place = \(quoted(place.rawValue))") }
+    if card.isOpening { lines.append("opening = true") }
+    if card.turns { lines.append("turns = true") }
+    if let subject = card.subject { lines.append("subject = \(quoted(subject))") }
+    if card.isAlways { lines.append("always = true") }
+    if !card.needs.isEmpty { lines.append("needs = \(list(Need.allCases.filter(card.needs.contains).map(\.rawValue)))") }
     if card.side != .any { lines.append("side = \(quoted(card.side.rawValue))") }
     if let mirror = card.mirror { lines.append("mirror = \(quoted(mirror))") }
     if card.touch { lines.append("touch = true") }

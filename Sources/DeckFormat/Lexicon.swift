@@ -19,7 +19,7 @@ struct WordGroup {
 enum Lexicon {
   /// All groups of English; a group's number is its place here.
   static let english: [WordGroup] = [
-    gendered, blame, leading, absolute, rating, praise, presumedJoy, presumedBond, presumedTime, sameWish, jargon,
+    gendered, distant, blame, leading, absolute, rating, praise, presumedJoy, presumedBond, presumedTime, sameWish, jargon,
     anatomy, explicit,
     idiom, phrasal,
   ]
@@ -30,12 +30,18 @@ enum Lexicon {
   /// Two people of any gender read every card.
   static let gendered = WordGroup(
     rule: "gender", what: "says what gender someone has",
-    hint: "write you, the other, they, or your partner",
+    hint: "write you, each other, they, or the person next to you",
     phrases: [
       "he", "she", "him", "her", "his", "hers", "himself", "herself", "husband|husbands", "wife|wives",
       "boyfriend|boyfriends", "girlfriend|girlfriends", "man|men", "woman|women", "male|female", "ladies", "gentlemen",
       "guys",
     ])
+
+  /// No friend says "the other" of someone who lies beside you.
+  static let distant = WordGroup(
+    rule: "the-other", what: "is not what a friend says of someone near",
+    hint: "write you, each other, or the person next to you; with turns = true, me",
+    phrases: ["the other|other's", "the other person|one"])
 
   /// A question for reasons sounds like an accusation to someone who is raw.
   static let blame = WordGroup(
@@ -99,7 +105,7 @@ enum Lexicon {
     rule: "presumes-bond", what: "presumes what two people are to each other",
     hint: "speak of these two people, here and now",
     phrases: [
-      "love|loves|loved|loving|lover|lovers", "lovemaking", "soulmate|soulmates", "forever",
+      "you|we love each", "your|our love", "in love", "loved one|ones", "lover|lovers", "lovemaking", "soulmate|soulmates", "forever",
       "marriage|married|spouse|spouses",
       "your|our|the|this relationship", "faithful", "cheat*", "exclusive", "your|our home|house|bed|bedroom",
       "live|living together",
@@ -229,6 +235,22 @@ enum Lexicon {
       "head on the|your|each other's|partner's|other",
       "lie|sit|stand back to back", "fingers|hands|feet|shoulders touch", "let your hands|feet|shoulders|fingers meet",
       "lie|sit skin to skin", "skin to skin", "arm|arms around each|the|your|one",
+    ]
+  ])
+
+  /// How a question says that little, or nothing, is an answer.
+  static let waysOut = PhraseFinder([
+    [
+      "is|are enough", "is|are plenty", "is|are fine", "fine to say", "fine answer", "keep it|them|that", "to yourself",
+      "if not", "no is enough", "or not at all", "or nothing", "can wait", "come later",
+    ]
+  ])
+
+  /// The same in the few words of a way in.
+  static let smallWaysOut = PhraseFinder([
+    [
+      "keep|keeping", "yourself", "not", "no", "none", "nothing", "nobody", "enough", "fine", "plenty", "later", "wait",
+      "silence", "quiet", "or", "without", "don't", "only", "welcome", "shake", "away",
     ]
   ])
 }

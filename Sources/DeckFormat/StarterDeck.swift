@@ -42,15 +42,17 @@ public enum StarterDeck {
     id = "what-helps-now"
     section = "comfort"
     text = "What would help you feel more at ease right now?"
-    easier = "Is there one small thing you need?"
+    easier = "Something warm · something quiet · I don't know yet"
     deeper = "What makes it easy, or hard, to ask for that?"
 
     [[cards]]
     id = "how-was-it"
     section = "reflection"
-    depth = 3
+    depth = 1
     text = "How was that for you? Any answer is fine."
-    easier = "Which one word comes to you?"
+    easier = "It was … and also … Any answer is fine."
+    place = "how"
+    opening = true
     deeper = "Was there a moment when your feeling changed?"
     listener = "Say back what you heard, in few words."
 
@@ -59,7 +61,7 @@ public enum StarterDeck {
     section = "wishes"
     kind = "choice"
     text = "If you both want: hold hands for a minute. Which way feels best?"
-    easier = "If you both want, hold hands."
+    easier = "If you both want: two fingers are enough."
     deeper = "What would you like such a minute to be like, one day?"
     touch = true
     choices = ["Lightly", "Firmly", "Only side by side", "Not now"]

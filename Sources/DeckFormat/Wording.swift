@@ -31,6 +31,8 @@ public enum Wording {
   public static let questionWords = 16
   /// The most sentences of a prompt: what it is about, the question, and that any answer is fine.
   public static let promptSentences = 3
+  /// The most words of a way in: it is read with half a look.
+  public static let wayInWords = 16
   /// The most words of an answer to choose.
   public static let answerWords = 8
 
@@ -129,6 +131,7 @@ public enum Wording {
     case "leading": return isInside(match, tokens) && tokens.words[match.words.lowerBound].text.hasSuffix("sn't")
     case "blame": return before == "not" || before.hasSuffix("n't")
     case "jargon": return tokens.words[match.words.upperBound - 1].text == "drop" && after == "of"
+    case "the-other": return ["day", "side", "hand", "hands", "half"].contains(after)
     case "presumes-time": return before == "a" || before == "no" || after == "if"
     default: return false
     }
@@ -175,6 +178,14 @@ enum QuestionForm {
   private static let subjects: Set<String> = [
     "you", "your", "there", "it", "this", "that", "either", "anything", "something", "any", "one", "the",
   ]
+
+  /// Whether a text is a single question that yes or no answers.
+  static func isBareYesOrNo(_ tokens: Tokens) -> Bool {
+    guard tokens.sentences.count == 1, let only = tokens.sentences.first, only.isQuestion,
+      let first = tokens.words.first?.text
+    else { return false }
+    return helping.contains(first) || ["do", "have", "had", "were", "am"].contains(first)
+  }
 
   /// Whether two words begin a question: "is there", "what would", "do you"; but not "have a" or "do it".
   static func starts(_ first: String, _ second: String) -> Bool {

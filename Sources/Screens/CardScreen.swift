@@ -10,25 +10,45 @@ extension Scene {
     let isPause = [.rest, .breathing, .grounding].contains(card.section)
     var page = Page(
       heading: words[name(of: session.part)], headingRole: role(of: session.part),
-      blocks: [.text(session.cardText, .words)],
+      blocks: cardWords,
       keys: isPause || card.spoken ? [.on, .back, .rest, .help] : [.on, .back, .note, .rest, .help])
     if session.isCoveredCard {
       addCovered(to: &page)
     } else {
       // The deeper form asks for more than a word.
-      if !card.choices.isEmpty, session.cardText != card.deeper {
-        page.blocks.append(.text(words[.cardChoices], .cue))
-        page.blocks.append(.drawn(Self.listed(card.choices), .text))
-        // A line each: a pause between them.
-        page.blocks.append(.spoken(card.choices.joined(separator: "\n")))
-      }
+      if !card.choices.isEmpty, session.cardText != card.deeper { page.blocks += offered(card) }
       page.blocks += turn(card)
     }
-    if session.path == .intense && !session.isAlone && card.invitesWords { page.blocks.append(.text(words[.cardHardWords], .cue)) }
+    if session.isFirstCard, !session.isCoveredCard { page.blocks.append(.drawn(words[keysOnce], .keys)) }
+    if session.path == .intense && !session.isAlone && card.invitesWords && session.isFirstOfItsPart { page.blocks.append(.text(words[.cardHardWords], .cue)) }
     if session.isNoted { page.blocks.append(.text(words[.cardNoted], .cue)) }
     if session.favourites.contains(card.id) { page.blocks.append(.text(words[.cardFavourite], .cue)) }
     return page
   }
+
+  /// The question and the way in below it; where words are hard, the way in is what is read first.
+  private var cardWords: [Block] {
+    guard let wayIn = session.wayIn else { return [.text(session.cardText, .words)] }
+    // Read aloud, a few words to choose from are a line each: a pause between them.
+    return [
+      .text(session.cardText, session.wayInLeads ? .text : .words), .drawn(wayIn, session.wayInLeads ? .words : .text),
+      .spoken(wayIn.replacing(" · ", with: "\n")),
+    ]
+  }
+
+  /// Words to choose from, side by side; lines to say aloud, one below the other.
+  private func offered(_ card: Card) -> [Block] {
+    let isSaid = card.kind == .say
+    return [
+      .text(words[isSaid ? .cardSay : .cardChoices], .cue),
+      .drawn(isSaid ? card.choices.joined(separator: "\n") : Self.listed(card.choices), .text),
+      // A line each: a pause between them.
+      .spoken(card.choices.joined(separator: "\n")),
+    ]
+  }
+
+  /// What the keys of a card do, said once.
+  private var keysOnce: Phrase { session.isAlone ? .cardOnceAlone : session.talking == .freely ? .cardOnce : .cardOnceGently }
 
   /// Choices side by side; a line ends after a dot, never inside a choice.
   private static func listed(_ choices: [String]) -> String {
@@ -37,16 +57,17 @@ extension Scene {
 
   /// Who speaks, and what the one who listens may do.
   private func turn(_ card: Card) -> [Block] {
-    guard !session.isAlone, card.invitesWords else { return [] }
+    guard !session.isAlone else { return [] }
+    let cue = card.listener.map { [Block.text(words(.cardListener, ["cue": $0]), .cue)] } ?? []
+    guard card.invitesWords else { return cue }
     var blocks: [Block] = []
     if let seat = session.floor {
       let says = words(.cardSpeaks, ["name": name(seat), "other": name(seat.other)])
       blocks.append(.text(says, seat == .left ? .left : .right))
     } else {
-      blocks.append(.text(words[.cardEither], .cue))
+      blocks.append(.text(words[card.turns ? .cardTurns : .cardEither], .cue))
     }
-    if let cue = card.listener { blocks.append(.text(words(.cardListener, ["cue": cue]), .cue)) }
-    return blocks
+    return blocks + cue
   }
 
   private func addCovered(to page: inout Page) {
@@ -54,9 +75,6 @@ extension Scene {
     case .answering:
       page.blocks += ask(.cardPickLeft, .cardPickRight)
       page.blocks.append(.text(words[.cardOnlyBoth], .cue))
-      page.keys = [.back, .rest, .help]
-    case .looking:
-      page.blocks.append(.text(askedOfTurn(.cardLookLeft, .cardLookRight), .text))
       page.keys = [.back, .rest, .help]
     case .answered(let isShared):
       page.blocks.append(.text(words[isShared ? .cardBoth : .cardPrivate], .text))
@@ -66,11 +84,17 @@ extension Scene {
       switch choice {
       case .wish(.yes): words[.cardYes]
       case .wish(.maybe): words[.cardMaybe]
-      case .wish(.notNow): words[.cardNotNow]
-      case .look: words[.cardLook]
-      default: words[.cardKeepMine]
+      default: words[.cardNotNow]
       }
     }
+  }
+
+  var fullLookPage: Page {
+    Page(
+      heading: words[.fullLookHeading], headingRole: role(of: session.part),
+      blocks: [.text(words[.fullLookLine], .words), .text(words[.fullLookWait], .cue)],
+      list: list { words[$0 == .fullLookNow ? .fullLookNow : $0 == .enough ? .moreEnough : .fullLookLater] },
+      keys: [.on, .back, .choose, .rest, .help])
   }
 
   func morePage(_ section: Section) -> Page {

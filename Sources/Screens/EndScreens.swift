@@ -9,16 +9,30 @@ extension Scene {
     Page(
       heading: words[.goodbyeHeading],
       blocks: [.text(words[.goodbyeRest], .words)]
-        + (session.isAlone ? [] : [.text(words[.goodbyeAsleep], .cue)]),
-      keys: [.out, .back, .rest])
+        + (session.isAlone || session.notOkay || session.isCheckIn ? [] : [.text(words[.goodbyeAsleep], .cue)]),
+      list: session.choices.isEmpty ? nil : goodbyeList, keys: [.out, .back] + (session.choices.isEmpty ? [] : [.choose]) + [.rest])
   }
 
   /// What `q` shows.
   var leavingPage: Page {
     Page(
       heading: words[.goodbyeHeading],
-      blocks: [.text(words[.goodbyeRest], .words), .text(words[.goodbyeLeaving], .cue)],
-      keys: [.leave, .ending, .back, .rest])
+      blocks: [.text(words[.goodbyeRest], .words)], list: goodbyeList, keys: [.out, .back, .choose, .rest])
+  }
+
+  /// Leaving first, so that Enter leaves on both goodbyes; then what can be looked at before.
+  private var goodbyeList: List {
+    list { choice in
+      switch choice {
+      case .ending: words[.goodbyeEnding]
+      case .goOn: words[.goodbyeStay]
+      case .tomorrowWords: words[.goodbyeTomorrow]
+      case .lookAtAgreements: words[.goodbyeAgreements]
+      case .lookAtNotes: words[.goodbyeNotes]
+      case .lookAtReminder: words[.goodbyeReminder]
+      default: words[.goodbyeLeave]
+      }
+    }
   }
 
   /// What is wrong with this start.

@@ -69,7 +69,6 @@ struct Hint: Equatable, Sendable {
   static let keepAndCover = Hint(key: .keyEscape, says: .keyEscapeKeepsSays, spare: 0)
   static let on = Hint(key: .keyOn, says: .keyOnSays, spare: 1)
   static let out = Hint(key: .keyOn, says: .keyGoodbyeSays, spare: 1)
-  static let ending = Hint(key: .keyOn, says: .keyEndingSays, spare: 1)
   static let keep = Hint(key: .keyEnter, says: .keyEnterSays, spare: 1)
   static let leave = Hint(key: .keyGoodbye, says: .keyGoodbyeSays, spare: 2)
   static let back = Hint(key: .keyBack, says: .keyBackSays, spare: 3)
@@ -188,9 +187,10 @@ extension Scene {
     case .breathe: breathePage
     case .quiet: quietPage
     case .tomorrow: quietPage(.tomorrowHeading, [(.tomorrowLine, .words), (.tomorrowAsleep, .cue)])
-    case .notOkay: quietPage(.notOkayHeading, [(.notOkayBelieve, .words), (.notOkayAsk, .words)])
-    case .helpline: quietPage(.helplineHeading, [(.helplineLine, .words)])
-    case .oneLeft: quietPage(.oneLeftHeading, [(.oneLeftLine, .words), (.oneLeftCare, .words)])
+    case .notOkay: notOkayPage
+    case .oneLeft: oneLeftPage
+    case .need: needPage
+    case .fullLook: fullLookPage
     case .professional: quietPage(.professionalHeading, [(.professionalLine, .text), (.professionalAfraid, .text)])
     case .stillTrue: stillTruePage
     case .shared: sharedPage
@@ -210,6 +210,7 @@ extension Scene {
   var notice: String? {
     switch session.reply {
     case .nothingHere: words[.replyNothingHere]
+    case .noTouch: words[.replyNoTouch]
     case .favourite(true): words[session.agreed == nil ? .replyFavourite : .replyFavouriteKept]
     case .tooLong: words[.replyTooLong]
     case .favourite(false): words[.replyNoFavourite]

@@ -61,6 +61,28 @@ extension Scene {
     Page(heading: words[.quietHeading], blocks: [.text(words[.quietLine], .cue)], keys: [.on, .rest])
   }
 
+  /// What two people see together after one said that something was not okay: who was hurt is spoken to first.
+  var notOkayPage: Page {
+    Page(
+      heading: words[.notOkayHeading],
+      blocks: [.text(words[.notOkayHurt], .words), .text(words[.notOkayBelieve], .text), .text(words[.notOkayAsk], .text)]
+        + (session.setup.hasHelpline ? [.text(words[.helplineLine], .typed)] : []),
+      list: list { choice in
+        switch choice {
+        case .space: words[.notOkaySpace]
+        case .company: words[.notOkayCompany]
+        default: words[.notOkayStop]
+        }
+      },
+      keys: [.on, .back, .choose, .rest])
+  }
+
+  var oneLeftPage: Page {
+    Page(
+      heading: words[.oneLeftHeading], blocks: [.text(words[.oneLeftLine], .words), .text(words[.oneLeftCare], .words)],
+      list: list { words[$0 == .bothHere ? .oneLeftBothHere : .oneLeftOn] }, keys: [.on, .back, .choose, .rest])
+  }
+
   func pausePage(_ until: Int) -> Page {
     Page(
       heading: words[.pauseHeading],

@@ -8,8 +8,8 @@ extension Scene {
   var welcomePage: Page {
     Page(
       blocks: [
-        .text(words[.welcomeGreeting], .words),
-        .text(words[.welcomeCare], .words),
+        .text(words[session.setup.isCheckIn ? .welcomeGreetingLater : .welcomeGreeting], .words),
+        .text(words[session.setup.isCheckIn ? .welcomeCareLater : .welcomeCare], .words),
         .drawn(saving + " " + words[.welcomeEscape], .text),
         .spoken(saving + " " + words[.plainRestAnyTime]),
         .text(words[.welcomeSafe], .cue),
@@ -32,7 +32,7 @@ extension Scene {
     Page(
       blocks: [
         .text(words[.aloneGreeting], .words),
-        .text(words[.aloneCare], .words),
+        .text(words[session.setup.isCheckIn ? .aloneCareLater : .aloneCare], .words),
         .drawn(words[.welcomeNothingSaved] + " " + words[.aloneEscape], .text),
         .spoken(words[.welcomeNothingSaved] + " " + words[.plainRestAlone]),
         .text(words[.aloneLow], .cue),
@@ -49,7 +49,25 @@ extension Scene {
         .text(words[.hurtNow], .words), .text(words[.hurtNeck], .text), .text(words[.hurtProtection], .text),
         .text(words[.hurtSmall], .text),
       ],
-      keys: [.on, .back, .rest])
+      list: list { words[$0 == .onward ? .hurtUsual : .hurtRoad] },
+      keys: [.on, .back, .choose, .rest])
+  }
+
+  var needPage: Page {
+    Page(
+      heading: words[.partAlone],
+      blocks: [.text(words[.needHeading], .words), .text(words[.needLine], .cue)],
+      list: list { choice in
+        switch choice {
+        case .need(.rest): words[.needRest]
+        case .need(.hurts): words[.needHurts]
+        case .need(.low): words[.needLow]
+        case .need(.led): words[.needLed]
+        case .need(.tooFar): words[.needTooFar]
+        default: words[.needWrite]
+        }
+      },
+      keys: [.on, .back, .choose, .rest, .help])
   }
 
   var talkingPage: Page {
@@ -76,6 +94,7 @@ extension Scene {
         case .path(.everyday): words[.pathEveryday]
         case .path(.first): words[.pathFirst]
         case .path(.intense): words[.pathIntense]
+        case .path(.hurt): words[.pathHurt]
         default: words[.pathUnsaid]
         }
       },

@@ -15,7 +15,7 @@ import Testing
     try talk.say("3", answer: "Type the passphrase")
     try talk.say("p", answer: "All of it: copy or burn")
     try talk.say("back", answer: "Hello, you two.")
-    try talk.say("", answer: "you are first")
+    try talk.say("", answer: "you go first")
     try talk.say("1", answer: "now you")
     try talk.say("1", answer: "Press Enter to go on.")
     try talk.goOn(until: "Still true?")

@@ -116,14 +116,14 @@ struct CoverTests {
     #expect(session.layers.isEmpty && !session.plan.contains(card) && session.step == .quiet)
   }
 
-  @Test func noTouchRemovesItsCardsAndTheirMirrorsSilently() {
+  @Test func noTouchRemovesItsCardsAndTheirMirrors() {
     var cards = Deck.rich.cards
     if let place = cards.firstIndex(where: { $0.id == "r-began" }) { cards[place].touch = true }
     var session = Session.new(.of(cards), path: .everyday, length: .long)
     session.send(.on)
     session.pickBoth(.talking(.freely))
     session.menu(.noTouch)
-    #expect(session.reply == nil && !session.touch)
+    #expect(session.reply == .noTouch && !session.touch, "one line that tells nothing about who")
     let left = session.plannedDeck
     #expect(left.allSatisfy { !$0.touch && $0.id != "r-came" })
   }
@@ -154,6 +154,35 @@ struct CoverTests {
     #expect(steps == [.oneLeft, .breathe, .card("one-body"), .card("one-word-ask"), .goodbye])
   }
 
+  @Test func bothAreHereAfterAll() {
+    var session = Session.at(.reflection)
+    let before = session
+    session.menu(.oneLeft)
+    #expect(session.choices == [.onward, .bothHere])
+    session.pick(.bothHere)
+    #expect(session.plan == before.plan && session.index == before.index && !session.isAlone)
+    // What was taken out meanwhile stays out.
+    session.menu(.oneLeft)
+    session.send(.back)
+    session.menu(.noTouch)
+    session.goOn { $0.step == .oneLeft }
+    session.pick(.bothHere)
+    #expect(session.plannedDeck.allSatisfy { !$0.touch })
+  }
+
+  /// Nothing is offered that makes no sense where it was opened.
+  @Test func theMenuFitsItsPlace() {
+    var welcome = Session.new()
+    welcome.send(.cover)
+    #expect(welcome.choices == [.breathe, .ground, .quiet, .pause, .notOkay, .leave, .goOn])
+    var card = Session.at(.reflection)
+    card.send(.cover)
+    #expect(
+      card.choices == [
+        .breathe, .ground, .quiet, .pause, .setAside, .noTouch, .notOkay, .oneLeft, .contents, .enough, .leave, .goOn,
+      ])
+  }
+
   @Test func enoughForOneWhoIsLeftIsNotTheEndingForTwo() {
     var session = Session.at(.reflection)
     session.menu(.oneLeft)
@@ -172,16 +201,6 @@ struct CoverTests {
       }
       #expect(session.ended)
     }
-  }
-
-  @Test func choosingRestTakesEarlierQuestionsOutOfReach() {
-    var session = Session.new()
-    session.menu(.notOkay)
-    session.goOn { $0.step == .talking }
-    #expect(session.plannedCards.contains("need-ask"))
-    session.pickBoth(.talking(.rest))
-    #expect(!session.plannedCards.contains("need-ask"))
-    #expect(session.step == .strength)
   }
 
   private func with(_ session: Session, _ event: Event) -> Session {

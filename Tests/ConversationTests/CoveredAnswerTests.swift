@@ -12,14 +12,14 @@ struct CoveredAnswerTests {
     return session
   }
 
-  @Test(arguments: [Choice.wish(.yes), .wish(.maybe), .wish(.notNow), .keepMine], [Choice.wish(.yes), .wish(.maybe), .wish(.notNow), .keepMine])
-  func onlyWhatBothWantAndLookAtIsShared(left: Choice, right: Choice) {
+  @Test(arguments: Wish.allCases, Wish.allCases)
+  func onlyWhatBothWantIsShared(one: Wish, two: Wish) {
+    let (left, right) = (Choice.wish(one), Choice.wish(two))
     var session = asked()
+    #expect(session.choices == [.wish(.yes), .wish(.maybe), .wish(.notNow)])
     session.pick(left)
     #expect(session.coveredTurn == .right)
     session.pick(right)
-    #expect(session.choices == [.look, .keepMine] && session.coveredTurn == .left)
-    session.pickBoth(.look)
     let wanted: [Choice] = [.wish(.yes), .wish(.maybe)]
     let isShared = wanted.contains(left) && wanted.contains(right)
     #expect(session.covered == .answered(isShared: isShared))
@@ -27,29 +27,27 @@ struct CoveredAnswerTests {
     #expect(session.coveredTurn == nil && session.choices.isEmpty)
   }
 
-  @Test func oneWhoKeepsTheirsKeepsItForBoth() {
-    for answers in [[Choice.look, .keepMine], [.keepMine, .look], [.keepMine, .keepMine]] {
-      var session = asked()
-      session.pickBoth(.wish(.yes))
-      for answer in answers { session.pick(answer) }
-      #expect(session.covered == .answered(isShared: false) && session.shared.isEmpty)
-    }
-  }
-
-  @Test func keepMineAndPassingOverAreAlike() {
+  @Test func notNowAndPassingOverAreAlike() {
     var kept = asked()
     var passed = asked()
-    kept.pickBoth(.keepMine)
+    kept.pickBoth(.wish(.notNow))
     passed.send(.on, .on)
     #expect(kept == passed)
-    kept.pickBoth(.keepMine)
-    passed.send(.on, .on)
-    #expect(kept == passed)
+  }
+
+  /// Two picks and what came of them: with Enter alone a covered card is three screens.
+  @Test func itTakesThreeScreens() {
+    var session = asked()
+    let index = session.index
+    session.send(.on, .on)
+    #expect(session.index == index && session.covered == .answered(isShared: false))
+    session.send(.on)
+    #expect(session.index == index + 1)
   }
 
   @Test(arguments: [Event.back, .cover, .contents])
   func interruptedPickStartsOver(event: Event) {
-    for choice in [Choice.wish(.yes), .keepMine] {
+    for choice in [Choice.wish(.yes), .wish(.notNow)] {
       var session = asked()
       let fresh = session
       session.pick(choice)
@@ -72,7 +70,7 @@ struct CoveredAnswerTests {
     session.send(.select(2))
     #expect(session.selected == 0)
     session.send(.on, .on)
-    #expect(session.covered == .looking(CoveredPick(), isShared: false), "→ passes over")
+    #expect(session.covered == .answered(isShared: false), "→ passes over")
   }
 
   @Test func notesAndTurnsWaitUntilACoveredCardIsAnswered() {
@@ -86,7 +84,6 @@ struct CoveredAnswerTests {
   @Test func settingAsideTakesBackWhatWasShared() {
     var session = asked()
     session.pickBoth(.wish(.yes))
-    session.pickBoth(.look)
     session.menu(.setAside)
     #expect(session.shared.isEmpty)
   }
@@ -161,19 +158,21 @@ struct CoveredAnswerTests {
   @Test(arguments: [Choice.letGo, .keepNotes], [Choice.letGo, .keepNotes])
   func notesAreLetGoOnlyByBoth(left: Choice, right: Choice) {
     var session = keeping("first")
-    session.goOn { $0.step == .notes }
+    session.goOn { $0.step == .goodbye }
+    session.pick(.lookAtNotes)
     #expect(session.step == .notes && session.coveredTurn == .left)
     let effects = session.pick(left) + session.pick(right)
     let areGone = left == .letGo && right == .letGo
     #expect(effects == (areGone ? [.discard] : []))
     #expect(session.notes.isEmpty == areGone)
-    #expect(session.step == .later)
+    #expect(session.step == .goodbye)
   }
 
   @Test func whatTheDiskRefusedIsTriedAgainWhenBothKeepIt() {
     var session = keeping("first")
     session.send(.saved(false))
-    session.goOn { $0.step == .notes }
+    session.goOn { $0.step == .goodbye }
+    session.pick(.lookAtNotes)
     #expect(session.pickBoth(.keepNotes) == [.save(session.notes)])
   }
 

@@ -36,6 +36,8 @@ private struct DealCheck: CustomStringConvertible {
     if dealer.seed % 4 == 0, !isPure { return "the same input gave another deal" }
     let cards = dealt.flatMap(\.cards)
     if Set(cards.map(\.id)).count != cards.count { return "a card came twice" }
+    let subjects = Dictionary(grouping: cards.filter { $0.subject != nil }, by: \.subject).values
+    if subjects.contains(where: { $0.count > 2 || $0.count == 2 && !isPair($0[0], $0[1]) }) { return "a subject came twice" }
     if let card = cards.first(where: { !mayCome($0) }) { return "\(card.id) does not fit" }
     if zip(cards, cards.dropFirst()).contains(where: { $0.depth == 4 && $1.depth == 4 }) { return "two deepest met" }
     var previous: Card?
@@ -44,7 +46,7 @@ private struct DealCheck: CustomStringConvertible {
       if let fault = fault(in: section, cards, after: previous) { return "\(section): \(fault)" }
       previous = cards.last ?? previous
     }
-    return planFault(notOkay: dealer.seed % 3 == 0) ?? restFault
+    return planFault ?? restFault
   }
 
   /// The input, short enough to read in a failed test.
@@ -66,15 +68,22 @@ private struct DealCheck: CustomStringConvertible {
     if let fault = pairFault(cards) { return fault }
     let groups = groups(section)
     let left = groups.filter { group in !cards.contains { $0.id == group[0].id } }
-    let count = dealer.length.cards(in: section)
+    let slots = Shape(dealer.length, dealer.path, seed: dealer.seed).slots(of: section)
+    let count = slots.count
     let meetsDeepest = previous?.depth == 4 || cards.contains { $0.depth == 4 }
-    func couldCome(_ group: [Card]) -> Bool { group[0].depth != 4 || !meetsDeepest }
-    if cards.count > count + 1 { return "more cards than planned" }
+    let met = Set(dealt.prefix { $0.section != section }.flatMap(\.cards).compactMap(\.subject) + cards.compactMap(\.subject))
+    let isCovered = dealt.flatMap(\.cards).contains(where: \.isCovered)
+    func isSecondOffer(_ card: Card) -> Bool { card.isCovered && isCovered && dealer.length == .short }
+    func couldCome(_ group: [Card]) -> Bool {
+      (group[0].depth != 4 || !meetsDeepest) && group.allSatisfy { !met.contains($0.subject ?? "") && !isSecondOffer($0) }
+    }
+    // Besides the pair that cares for who led, a pair in the last place makes one more.
+    if cards.count > count + 3 { return "more cards than planned" }
     if cards.count < count, left.contains(where: couldCome) { return "fewer cards than there are" }
     // Besides the pair that cares for who led, which comes lately met or not:
     let first = cards.first.flatMap { first in groups.first { $0[0].id == first.id } } ?? []
     let care = section == .comfort && first.contains(where: isCare) ? first : []
-    let hasRecent = cards.dropFirst(care.count).contains { card in
+    let hasRecent = cards.dropFirst(care.count).filter { $0.place == nil && !$0.isOpening }.contains { card in
       groups.contains { $0.contains(card) && $0.contains { dealer.recent.contains($0.id) } }
     }
     if hasRecent, left.contains(where: { couldCome($0) && !$0.contains { dealer.recent.contains($0.id) } }) {
@@ -101,8 +110,8 @@ private struct DealCheck: CustomStringConvertible {
     return nil
   }
 
-  private func planFault(notOkay: Bool) -> String? {
-    let planner = Planner(dealer: dealer, notOkay: notOkay)
+  private var planFault: String? {
+    let planner = Planner(dealer: dealer)
     let opening = planner.afterPath()
     let plan = opening.last == .led ? opening + planner.talk() : opening
     if plan.last != .goodbye { return "no goodbye" }
@@ -111,13 +120,15 @@ private struct DealCheck: CustomStringConvertible {
       guard let card else { continue }
       if !mayCome(card) { return "\(card.id) is in the plan and does not fit" }
       if card.depth == 4, plan[place + 1] != .quiet, cards[place + 1]?.section != .rest { return "no rest after \(card.id)" }
-      if notOkay, [.reflection, .wishes, .appreciation].contains(card.section) { return "\(card.id) after not okay" }
     }
     let deepest = cards.compactMap(\.self).filter { Section.talk.contains($0.section) }.map { $0.depth == 4 }
     if zip(deepest, deepest.dropFirst()).contains(where: { $0 && $1 }) { return "two deepest met in the plan" }
-    let close = planner.close()
+    var closing = planner
+    closing.dealer.close(subjectsOf: cards.compactMap(\.self).filter { Section.talk.contains($0.section) })
+    let close = closing.close()
     if dealer.talking != .rest, Array(plan.suffix(close.count)) != close { return "the talk does not end with the close" }
     if let fault = pairFault(dealer.closing()) { return "close: \(fault)" }
+    if dealer.closing().count > (dealer.length == .short ? 2 : 3) { return "a long close" }
     if !groups(.close).isEmpty, dealer.closing().isEmpty { return "no close" }
     return nil
   }
@@ -144,12 +155,14 @@ private struct DealCheck: CustomStringConvertible {
 
   private func mayCome(_ card: Card) -> Bool {
     if card.touch && !dealer.touch || dealer.aside.contains(card.id) { return false }
-    if card.depth == 4, dealer.talking != .freely || !Section.talk.contains(card.section) { return false }
+    if card.depth > (Section.talk.contains(card.section) ? dealer.talking == .freely ? 4 : 2 : 3) { return false }
     if isCare(card) && (dealer.path != .intense || dealer.led == .neither) { return false }
     if card.side != .any && dealer.path == .alone { return false }
-    if card.paths.isEmpty { return dealer.path != .alone || card.section == .alone }
+    if card.paths.isEmpty { return dealer.path == .alone ? card.section == .alone : dealer.path != .hurt }
     return card.paths.contains(dealer.path)
   }
+
+  private func isPair(_ one: Card, _ two: Card) -> Bool { one.mirror == two.id || two.mirror == one.id }
 
   /// What may come of a section: single cards, and pairs of which both may.
   private func groups(_ section: Section) -> [[Card]] {

@@ -7,82 +7,58 @@ import Testing
 struct EndingTests {
   // MARK: - Something was not okay
 
-  @Test func notOkayEndsReflectionWishesAndThanks() {
-    var session = Session.at(.reflection, path: .intense, length: .long)
+  /// At the very beginning, at an open question, in the middle of any road, and at goodbye.
+  private static let places: [Session] = [
+    .begun(), .at(.reflection, path: .intense, length: .long), .at(.close),
+    { var session = Session.begun(); session.send(.on); return session }(),
+    { var session = Session.begun(.rest); session.goOn { $0.step == .goodbye }; return session }(),
+  ]
+
+  @Test(arguments: places.indices) func notOkayIsOneScreenForBothAndNothingOfTheEveningFollows(place: Int) {
+    for answer in [Choice.space, .company, .stopHere] {
+      var session = Self.places[place]
+      session.menu(.notOkay)
+      #expect(session.notOkay && session.step == .notOkay)
+      #expect(session.choices == [.space, .company, .stopHere])
+      #expect(session.plannedCards.isEmpty, "no way leads back either")
+      session.pick(answer)
+      let steps = session.stepsToTheEnd()
+      #expect(steps.last == .goodbye)
+      let talk = answer == .company && Self.places[place].talking != .rest ? ["believe", "need-ask", "outside"] : answer == .company ? ["believe", "outside"] : []
+      #expect(steps.dropLast() == (answer == .space ? [.quiet] : talk.map { .card($0) }))
+    }
+  }
+
+  @Test func enoughAfterNotOkayIsGoodbye() {
+    var session = Session.at(.reflection)
     session.menu(.notOkay)
-    #expect(session.notOkay && session.step == .notOkay)
-    let ended: Set<Section> = [.reflection, .wishes, .appreciation]
-    #expect(session.plannedDeck.allSatisfy { !ended.contains($0.section) })
-    #expect(!session.plan.contains(.more(after: .reflection)) && !session.plan.contains(.more(after: .wishes)))
-    let steps = session.stepsToTheEnd()
-    #expect(Array(steps.prefix(4)) == [.notOkay, .card("believe"), .card("need-ask"), .card("outside")])
-    #expect(steps.last == .goodbye)
+    session.send(.enough)
+    #expect(session.step == .goodbye && session.choices.isEmpty)
   }
 
-  @Test func helplineComesOnlyWhereThereIsOne() {
-    var with = Session.begun(path: .everyday, hasHelpline: true)
-    with.menu(.notOkay)
-    #expect(with.stepsToTheEnd().contains(.helpline))
-    var without = Session.begun(path: .everyday)
-    without.menu(.notOkay)
-    #expect(!without.stepsToTheEnd().contains(.helpline))
-  }
-
-  @Test func notOkayBeforeThePathStillDealsATalkWithoutWhatEnded() {
-    var session = Session.begun()
-    session.menu(.notOkay)
-    let steps = session.stepsToTheEnd()
-    #expect(steps.contains(.paths))
-    #expect(!steps.contains(.more(after: .reflection)) && steps.contains(.more(after: .boundaries)))
-  }
-
-  @Test func notOkayAtAnOpenQuestionIsHeardFirstAndLosesNothing() {
-    var session = Session.begun()
-    session.send(.on)
-    #expect(session.step == .paths)
-    session.menu(.notOkay)
-    let steps = session.stepsToTheEnd()
-    #expect(steps.first == .notOkay && steps.contains(.paths) && steps.contains(.card("asleep")))
-  }
-
-  @Test func notOkayAtGoodbyeIsHeardAndGoodbyeComesAfterIt() {
-    var session = Session.begun(.rest)
-    session.goOn { $0.step == .goodbye }
-    session.menu(.notOkay)
-    let steps = session.stepsToTheEnd()
-    #expect(steps.first == .notOkay && steps.last == .goodbye)
-  }
-
-  @Test func notOkayClearsSharedWishesAndFavourites() {
+  @Test func notOkayClearsSharedWishes() {
     var session = Session.new(path: .everyday, length: .long, seed: 2)
     session.send(.on)
     session.pickBoth(.talking(.freely))
-    session.goOn { $0.card?.section == .wishes && $0.isCoveredCard }
-    session.send(.favourite)
+    session.goOn { $0.isCoveredCard }
     session.pickBoth(.wish(.yes))
-    session.pickBoth(.look)
     #expect(session.shared.count == 1)
     session.menu(.notOkay)
     #expect(session.shared.isEmpty)
-    session.send(.contents)
-    #expect(session.choices.allSatisfy { if case .card = $0 { false } else { true } })
-  }
-
-  @Test func notOkayTwiceDoesNotRepeatItsCards() {
-    var session = Session.at(.reflection)
-    session.menu(.notOkay)
-    session.menu(.notOkay)
-    #expect(session.plannedCards.filter { $0 == "believe" }.count == 1)
   }
 
   // MARK: - The close
 
   @Test(arguments: Length.allCases)
-  func closeIsTheSameHoweverLongTheTalk(length: Length) {
-    var session = Session.begun(path: .first, length: length)
-    let steps = session.stepsToTheEnd()
-    #expect(
-      Array(steps.suffix(6)) == [.card("tomorrow-ask"), .card("writes-ask"), .card("know"), .card("asleep"), .later, .goodbye])
+  func closeIsShortHoweverLongTheTalk(length: Length) {
+    for seed in 0..<40 {
+      var session = Session.begun(path: .first, length: length, seed: UInt64(seed))
+      let isClose = { (step: Step) in
+        [.appreciation, .close].contains(session.cardOf(step)?.section) || step == .goodbye
+      }
+      let close = session.stepsToTheEnd().filter(isClose)
+      #expect(close.count <= (length == .short ? 4 : 5) && close.count > 2, "\(close)")
+    }
   }
 
   @Test func thanksAreOfferedExceptAfterRestAndNotOkay() {
@@ -112,7 +88,6 @@ struct EndingTests {
     var session = Session.begun(path: .everyday, length: .long, seed: 2)
     session.goOn { $0.isCoveredCard }
     session.pickBoth(answer)
-    session.pickBoth(.look)
     return session.stepsToTheEnd()
   }
 
@@ -124,11 +99,41 @@ struct EndingTests {
     #expect(session.send(.goodbye) == [.end] && session.ended)
   }
 
-  @Test func goodbyeAndOnIsTheLongerEnding() {
+  /// Enter means the same on both goodbyes; the ending is a choice.
+  @Test func enterLeavesOnBothGoodbyes() {
     var session = Session.at(.reflection)
-    session.send(.goodbye, .on)
+    session.send(.goodbye)
+    #expect(session.choices == [.leave, .ending, .goOn])
+    var left = session
+    #expect(left.send(.on) == [.end])
+    session.pick(.ending)
     #expect(session.part == .close && session.layers.isEmpty)
-    #expect(session.stepsToTheEnd().last == .goodbye)
+    session.goOn { $0.step == .goodbye }
+    #expect(session.send(.on) == [.end])
+  }
+
+  @Test func goodbyeOnTheFirstScreenJustLeaves() {
+    for path in [Path?.none, .alone] {
+      var session = Session.new(path: path)
+      #expect(session.send(.goodbye) == [.end])
+    }
+  }
+
+  /// What was agreed, the notes and a reminder stand on one screen, each only where there is something.
+  @Test func theOffersStandOnTheLastScreen() {
+    var session = Session.at(.close)
+    session.goOn { $0.step == .goodbye }
+    #expect(session.choices == [.leave, .lookAtReminder])
+    var noted = Session.at(.reflection, maySeal: true)
+    noted.send(.note)
+    noted.pickBoth(.forgetNotes)
+    noted.send(.edit(.type("words")), .commitNote)
+    noted.goOn { $0.step == .goodbye }
+    #expect(noted.choices == [.leave, .lookAtNotes, .lookAtReminder])
+    noted.pick(.lookAtNotes)
+    #expect(noted.step == .notes)
+    noted.send(.on)
+    #expect(noted.step == .goodbye)
   }
 
   @Test func goodbyeTakenBackOverACoverStaysCovered() {
@@ -167,13 +172,39 @@ struct EndingTests {
     let steps = session.stepsToTheEnd()
     #expect(
       steps == [
-        .welcomeAlone, .breathe, .card("one-body"), .card("one-word-ask"), .card("one-message"), .card("one-help"),
-        .professional, .later, .goodbye,
-      ])
+        .welcomeAlone, .need, .breathe, .card("one-body"), .card("one-word-ask"), .card("one-message"), .card("one-help"),
+        .quiet, .goodbye,
+      ], "Enter is rest")
+  }
+
+  /// A few cards of one's own for each need, in the deck's order, with what a body needs to know among them.
+  @Test(arguments: Need.allCases) func aloneIsByNeed(need: Need) {
+    var cards = Need.allCases.flatMap { need in
+      (1...3).map { Card(id: "\(need)\($0)", section: .alone, text: "A.", easier: "A.", paths: [.alone], needs: [need]) }
+    }
+    cards += (1...4).map { Card(id: "any\($0)", section: .alone, text: "A.", easier: "A.", paths: [.alone]) }
+    cards.append(Card(id: "facts", section: .alone, text: "F.", easier: "F.", paths: [.alone], isAlways: true))
+    var session = Session.new(.of(cards), path: .alone)
+    session.send(.on)
+    #expect(session.choices.count == Need.allCases.count)
+    session.pick(.need(need))
+    let own = (1...3).map { "\(need)\($0)" }
+    let place = switch need { case .rest, .hurts: 0; case .tooFar: 1; case .low, .led, .write: 2 }
+    #expect(session.plannedCards == own.prefix(place) + ["facts"] + own.dropFirst(place), "never last")
+    guard need != .rest else { return #expect(session.stepsToTheEnd().suffix(2) == [.quiet, .goodbye]) }
+    session.goOn { $0.step == .more(after: .alone) }
+    #expect(session.choices == [.enough, .moreOfThis])
+    session.pick(.moreOfThis)
+    #expect(session.plannedCards.suffix(3) == ["any1", "any2", "any3"])
+    session.goOn { $0.step == .more(after: .alone) }
+    session.send(.on)
+    #expect(session.stepsToTheEnd() == [.goodbye], "a doctor was named before")
   }
 
   @Test func aloneNothingIsAskedOfTwo() {
     var session = Session.new(path: .alone, mayKeep: true)
+    session.send(.on)
+    session.pick(.need(.write))
     session.goOn { $0.card?.id == "one-word-ask" }
     #expect(!session.isCoveredCard && session.coveredTurn == nil)
     session.send(.other)

@@ -32,7 +32,7 @@ struct OpeningTests {
     var session = Session.begun()
     session.send(.on)
     #expect(session.step == .paths)
-    #expect(session.choices == [.path(.everyday), .path(.first), .path(.intense), .path(nil)])
+    #expect(session.choices == [.path(.everyday), .path(.first), .path(.intense), .path(.hurt), .path(nil)])
   }
 
   @Test func pathThatIsKnownIsNotAsked() {
@@ -59,8 +59,8 @@ struct OpeningTests {
     session.send(.on)
     session.pick(.path(.intense))
     #expect(session.card?.id == "step-out")
-    session.send(.on)
-    #expect(session.step == .led)
+    session.goOn { $0.step == .led }
+    #expect(session.plannedCards.contains("near-ask"))
     #expect(session.choices == [.led(.one), .led(.both), .led(.neither), .led(.unsaid)])
     session.pick(.led(.one))
     #expect(Set(session.plannedDeck.filter { $0.section == .comfort }.prefix(2).map(\.id)) == ["c-led", "c-fol"])
@@ -74,21 +74,24 @@ struct OpeningTests {
     #expect(begun.card?.id == "step-out")
   }
 
-  @Test func afterAnIntenseSceneTheCloseCaresForBothAndUsesEverydayNames() {
+  @Test func afterAnIntenseSceneTheCloseCaresForBoth() {
     var session = Session.at(.comfort, path: .intense)
-    session.send(.enough)
+    session.send(.goodbye)
+    session.pick(.ending)
     let close = session.stepsToTheEnd()
     let led = close.firstIndex(of: .card("led-care-ask"))
     #expect(led != nil && close[(led ?? 0) + 1] == .card("fol-care-ask"))
-    #expect(close.contains(.card("names")))
   }
 
   @Test func whatHurtsIsOneChoiceAwayAndBack() {
     var session = Session.new()
     session.pick(.hurt)
     #expect(session.layer == .hurt)
+    var small = session
+    small.pick(.onward)
+    #expect(small.layer == nil && small.step == .welcome && small.selected == 0 && small.path == nil)
     session.send(.on)
-    #expect(session.layer == nil && session.step == .welcome && session.selected == 0)
+    #expect(session.layers.isEmpty && session.step == .talking && session.path == .hurt, "it has a road of its own")
   }
 
   @Test func aDeckThatComesLateIsDealtFrom() {
@@ -96,7 +99,8 @@ struct OpeningTests {
     pair.send(.deck(.rich), .on, .on, .on)
     #expect(pair.card?.section == .body)
     var alone = Session.new(.of([]), path: .alone)
-    alone.send(.on, .deck(.rich), .on)
+    alone.send(.on, .deck(.rich))
+    alone.pick(.need(.low))
     #expect(alone.card?.section == .alone)
   }
 }

@@ -90,7 +90,7 @@ struct SwappedPair {
   private func hasOpenPick(_ session: Session) -> Bool {
     let isOpen =
       switch session.covered {
-      case .answering(let pick), .looking(let pick, _): pick.turn == .right
+      case .answering(let pick): pick.turn == .right
       case .answered: false
       }
     return isOpen || session.talkingPick.turn == .right || session.letGoPick.turn == .right
@@ -107,7 +107,6 @@ extension Session {
     session.layers = layers.map { if case .keep = $0 { .keep(CoveredPick()) } else { $0 } }
     switch covered {
     case .answering: session.covered = .answering(CoveredPick())
-    case .looking: session.covered = .looking(CoveredPick(), isShared: false)
     case .answered: break
     }
     return session

@@ -5,16 +5,17 @@ import Testing
 @testable import Conversation
 
 struct TalkTests {
-  @Test func sectionsComeInTheirOrderAndEachEndsWithMoreOrEnough() {
-    var session = Session.begun(path: .everyday)
+  @Test(arguments: [(Length.short, [Section.reflection, .boundaries]), (.medium, Section.talk), (.long, Section.talk)])
+  func sectionsComeInTheirOrderAndMoreOrEnoughIsAsked(length: Length, gates: [Section]) {
+    var session = Session.begun(path: .everyday, length: length)
     let steps = session.stepsToTheEnd()
-    #expect(steps.compactMap { if case .more(let section) = $0 { section } else { nil } } == Section.talk)
+    #expect(steps.compactMap { if case .more(let section) = $0 { section } else { nil } } == gates)
     #expect(steps.last == .goodbye)
     #expect(session.ended)
   }
 
   @Test func moreDealsTwoUnseenCardsThenMoreAgainUntilNoneIsLeft() {
-    var session = Session.at(.comfort)
+    var session = Session.at(.comfort, length: .medium)
     session.goOn { $0.step == .more(after: .comfort) }
     var seen = Set(session.plannedCards)
     for _ in 0..<20 {
@@ -38,11 +39,11 @@ struct TalkTests {
       var session = Session.begun()
       session.goOn { $0.step == .paths }
       session.pick(.path(path))
-      session.goOn { $0.step == (path == .intense ? .led : .more(after: .comfort)) }
+      session.goOn { $0.step == (path == .intense ? .led : .more(after: .reflection)) }
       if path == .intense { session.pick(.led(.both)) }
       let plan = session.plan
       while session.step != .paths { session.send(.back) }
-      while session.index + 1 < plan.count, session.step != .more(after: .comfort) { session.send(.on) }
+      while session.index + 1 < plan.count, session.step != .more(after: .reflection) { session.send(.on) }
       #expect(session.path == path && session.plan == plan)
       #expect(path == .first || session.led == .both)
     }
@@ -57,45 +58,65 @@ struct TalkTests {
 
   @Test func theKeysThatHelpNamesWorkWhereItNamesThem() {
     var session = Session.at(.comfort)
-    let usual = session.cardText
     session.send(.help, .easier)
-    #expect(session.layers.isEmpty && session.cardText != usual)
+    #expect(session.layers.isEmpty && session.wayIn != nil)
     session.send(.help, .note)
     #expect(session.editor != nil)
     session.send(.back, .help, .on)
     #expect(session.layers.isEmpty)
   }
 
-  @Test func enoughLeadsToTheWholeClose() {
+  @Test func enoughIsOneKindWordThenGoodbye() {
     var session = Session.at(.reflection)
     session.goOn { $0.step == .more(after: .reflection) }
     session.pick(.enough)
-    #expect(session.part == .close)
-    let steps = session.stepsToTheEnd()
-    #expect(steps.contains(.card("tomorrow-ask")) && steps.contains(.card("writes-ask")) && steps.contains(.card("asleep")))
+    #expect(session.part == .close && session.card?.section == .appreciation)
+    session.send(.on)
+    #expect(session.step == .goodbye && session.choices.prefix(2) == [.leave, .tomorrowWords])
+    var onward = session
+    #expect(onward.send(.on) == [.end], "Enter leaves")
+    session.pick(.tomorrowWords)
+    #expect(session.card?.section == .close)
+    session.goOn { $0.step == .goodbye }
+    #expect(!session.choices.contains(.tomorrowWords))
   }
 
-  @Test(arguments: [(Talking.gently, "easy "), (.freely, "")])
-  func formsAreALadder(talking: Talking, usual: String) {
-    var session = Session.at(.reflection, talking)
+  @Test func gentlyHasTheWholeQuestionAndAWayInBelowIt() {
+    var session = Session.at(.reflection, .gently)
     let text = session.card?.text ?? ""
-    #expect(session.cardText == usual + text)
+    #expect(session.cardText == text && session.wayIn == "easy " + text)
+    for key in [Event.easier, .deeper] {
+      session.send(key)
+      #expect(session.reply == .nothingHere && session.cardText == text && session.wayIn == "easy " + text)
+    }
+  }
+
+  @Test func freelyTheWayInAndTheDeeperFormAreALadder() {
+    var session = Session.at(.reflection)
+    let text = session.card?.text ?? ""
+    #expect(session.cardText == text && session.wayIn == nil)
     session.send(.easier)
-    #expect(session.cardText == "easy " + text)
+    #expect(session.cardText == text && session.wayIn == "easy " + text)
     session.send(.easier)
-    #expect(session.reply == .nothingHere && session.cardText == "easy " + text)
-    session.send(.deeper)
-    #expect(session.cardText == text)
-    session.send(.deeper)
-    #expect(session.cardText == (talking == .freely ? "deep " : "") + text)
+    #expect(session.reply == .nothingHere)
+    session.send(.deeper, .deeper)
+    #expect(session.cardText == "deep " + text && session.wayIn == nil)
     session.send(.deeper)
     #expect(session.reply == .nothingHere)
     session.send(.on, .back)
-    #expect(session.cardText == usual + text, "a card comes back in its usual form")
+    #expect(session.cardText == text && session.wayIn == nil, "a card comes back in its usual form")
+  }
+
+  /// Where words are hard the way in is there without a key, and is read first.
+  @Test func afterAnIntenseTimeTheWayInIsThere() {
+    #expect(Session.at(.reflection, .freely, path: .intense).wayIn != nil)
+    #expect(Session.at(.reflection, .gently, path: .intense).wayInLeads)
+    #expect(!Session.at(.reflection, .gently).wayInLeads)
   }
 
   @Test func nobodyHasTheWordUntilTab() {
     var session = Session.at(.reflection)
+    session.goOn { $0.card?.invitesWords == true && !$0.isCoveredCard }
     #expect(session.floor == nil)
     session.send(.other)
     #expect(session.floor == .left)

@@ -15,14 +15,14 @@ extension Deck {
     var cards: [Card] = []
     func add(
       _ id: String, _ section: Section, _ depth: Int = 1, kind: Card.Kind = .open, paths: Set<Path> = [],
-      side: Card.Side = .any, mirror: String? = nil, touch: Bool = false, choices: [String] = []
+      side: Card.Side = .any, mirror: String? = nil, touch: Bool = false, choices: [String] = [], subject: String? = nil
     ) {
       let mark = id.hasSuffix("-ask") || Section.talk.contains(section) ? "?" : "."
       cards.append(
         Card(
           id: id, section: section, depth: depth, kind: kind, text: id + mark, easier: "easy " + id + mark,
           deeper: "deep " + id + mark, paths: paths, side: side, mirror: mirror, touch: touch, spoken: id == "know",
-          choices: choices))
+          choices: choices, subject: subject))
     }
     add("body1-ask", .body)
     add("body2", .body, kind: .together)
@@ -43,7 +43,8 @@ extension Deck {
       add("\(short)-began", section, 2, side: .started, mirror: "\(short)-came")
       add("\(short)-came", section, 2, side: .received, mirror: "\(short)-began")
     }
-    for place in 1...3 { add("wish\(place)", .wishes, place, kind: .choice) }
+    for place in 1...3 { add("wish\(place)", .wishes, place, kind: .choice, subject: "s\(place)") }
+    for (place, section) in zip(1...3, [Section.comfort, .close, .wishes]) { add("kin\(place)", section, subject: "s\(place)") }
     add("wish-touch", .wishes, 1, kind: .choice, touch: true)
     add("limit1", .boundaries, 1, kind: .choice)
     for place in 1...3 { add("rest\(place)", .rest) }
@@ -93,7 +94,9 @@ extension Deck {
         paths: Int.random(in: 0..<4, using: &random) == 0 ? [Path.allCases.randomElement(using: &random) ?? .first] : [],
         side: Int.random(in: 0..<5, using: &random) == 0 ? Card.Side.allCases.randomElement(using: &random) ?? .any : .any,
         mirror: Int.random(in: 0..<4, using: &random) == 0 ? "c\(Int.random(in: 0...count, using: &random))" : nil,
-        touch: shape == 4 || Int.random(in: 0..<6, using: &random) == 0)
+        touch: shape == 4 || Int.random(in: 0..<6, using: &random) == 0,
+        place: Card.Place.allCases.randomElement(using: &random), isOpening: Int.random(in: 0..<4, using: &random) == 0,
+        subject: Int.random(in: 0..<3, using: &random) == 0 ? "s\(Int.random(in: 0..<4, using: &random))" : nil)
     }
     return .of(shape == 5 ? paired(cards) : cards)
   }

@@ -221,7 +221,7 @@ struct Walk {
     if session.selected != 0, !session.choices.indices.contains(session.selected) { return "selected nothing" }
     if session.kept != nil, !session.layers.contains(where: isKept) { return "held what is not open" }
     if session.layers.filter({ !isKept($0) }).count > 6 { return "layers pile up" }
-    guard let last = session.plan.last, [.goodbye, .talking, .paths, .led, .ago].contains(last) else { return "a plan without an end" }
+    guard let last = session.plan.last, [.goodbye, .talking, .paths, .need, .led, .ago].contains(last) else { return "a plan without an end" }
     if session.plan.contains(where: { if case .more = $0 { true } else { false } }), last != .goodbye { return "a talk without goodbye" }
     let deepest = session.plannedCards.compactMap { cards[$0] }.filter { Section.talk.contains($0.section) }.map { $0.depth == 4 }
     if zip(deepest, deepest.dropFirst()).contains(where: { $0 && $1 }) { return "two deepest met" }
@@ -231,7 +231,7 @@ struct Walk {
   /// What the two were promised by what they chose.
   private var promiseFault: String? {
     if restIsChosen, session.card?.hasQuestionMark ?? false { return "a question at rest" }
-    if restIsChosen, [.paths, .led, .ago].contains(session.step) { return "a question at rest" }
+    if restIsChosen, [.paths, .led, .ago, .fullLook].contains(session.step) { return "a question at rest" }
     let ids = session.plannedCards + session.shared + session.choices.compactMap { if case .card(let id) = $0 { id } else { nil } }
     let met = ids.compactMap { cards[$0] }
     if session.suggestion != nil, !session.needsSecret { return "suggested words outside of their question" }
@@ -239,8 +239,10 @@ struct Walk {
       return "words for one where no passphrase is for one"
     }
     if session.undrafted > 0, !session.keeping.isKept || !session.layers.contains(where: isNote) { return "a draft of nothing" }
-    if session.notOkay, met.contains(where: { [.reflection, .wishes, .appreciation, .afterOneDay, .afterThreeDays].contains($0.section) }) {
-      return "reflection, wishes or thanks after not okay"
+    if session.notOkay, met.contains(where: { $0.section != .notOkay && $0.section != .alone }) { return "an evening after not okay" }
+    let subjects = session.plannedCards.compactMap { cards[$0] }.filter { $0.subject != nil }
+    for card in subjects where subjects.contains(where: { $0.subject == card.subject && $0.id != card.id && $0.id != card.mirror }) {
+      return "a subject twice"
     }
     if !session.touch, met.contains(where: \.touch) { return "touch after no touch" }
     if met.contains(where: { session.aside.contains($0.id) }) { return "a card that was set aside" }
@@ -278,7 +280,7 @@ struct Walk {
     if !on.isOver(within: 3 * on.plan.count + 80) { return "→ alone does not reach the end" }
     var enough = session
     enough.send(.enough)
-    if enough.part != .close || !enough.layers.isEmpty { return "enough does not lead to the close" }
+    if !enough.notOkay, enough.part != .close || !enough.layers.isEmpty { return "enough does not lead to the close" }
     return enough.isOver(within: 2 * enough.plan.count + 10) ? nil : "the close does not reach the end"
   }
 

@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func wordsArePointedAt() {
-    #expect(check(deck(text: "How was tonight?")) == ["presumes-time 9:17", "easier 10:10"])
+    #expect(check(deck(text: "How was tonight?")) == ["presumes-time 9:17"])
     #expect(check(deck("listener = \"\"\"\nHear \\\n   him out.\"\"\"")) == ["gender 14:4"])
     #expect(check(deck("listener = \"\\u0041sk \\\"her\\\"\"")) == ["gender 12:24"])
     #expect(check(deck("kind = \"choice\"\nchoices = [\"yes\", \"ask him\"]")) == ["gender 13:24"])
@@ -31,11 +31,44 @@ import Testing
 
   @Test func forms() {
     #expect(check(deck(easier: "What would feel good right now?")) == ["easier 10:10"])
-    #expect(check(deck(easier: "Is there one small thing that you need?")) == ["easier 10:10"])
+    let long = "I liked it when you were there and also when we were quiet and warm together …"
+    #expect(check(deck(easier: long + " and more …")) == ["easier 10:10"])
     #expect(check(deck(deeper: "What do you need?")) == ["deeper 11:10"])
     let bare = deck().split(separator: "\n").filter { !$0.hasPrefix("deeper") }.joined(separator: "\n")
     #expect(check(bare) == ["no-deeper 6:1"])
     #expect(check(bare.split(separator: "comfort").joined(separator: "rest")) == [])
+    #expect(check(bare + "\nkind = \"together\"") == [] && check(bare + "\npaths = [\"hurt\"]") == [])
+  }
+
+  /// What stands below the question is something to hold on to.
+  @Test func theWayIn() {
+    for bare in ["Is there one small thing?", "Do you need quiet?", "Were you warm?", "Have you slept?"] {
+      #expect(check(deck(easier: bare)) == ["way-in 10:10"])
+    }
+    for good in ["Warmth · quiet · not yet", "I would like …", "Is it warm? A nod is enough.", "Squeeze my hand once for yes."] {
+      #expect(check(deck(easier: good)) == [])
+    }
+    let question = "What would feel good? Silence is fine."
+    #expect(check(deck(text: question, easier: "Something warm, something soft")) == ["way-out 10:10"])
+    #expect(check(deck(text: question, easier: "Something warm, or nothing")) == [])
+  }
+
+  @Test func marks() {
+    #expect(check(deck("always = true")) == ["always 12:10"])
+    #expect(check(deck("always = true\npaths = [\"first\"]")) == [])
+    #expect(check(deck("needs = [\"low\"]")) == ["needs 12:9"])
+    #expect(check(deck("needs = [\"low\"]", section: "alone")) == [])
+    #expect(check(deck("kind = \"choice\"")) == ["subject 6:1"])
+    #expect(check(deck("kind = \"choice\"\nsubject = \"slow\"")) == [])
+    #expect(check(deck("place = \"neer\"")) == ["word 12:9"])
+    #expect(check(deck("kind = \"say\"")) == ["missing 6:1"])
+    #expect(check(deck("kind = \"say\"\nchoices = [\"I'm here.\", \"No hurry.\"]")) == [])
+  }
+
+  /// Each is shown at the place where it stands, and where a friend would say it nothing is said.
+  @Test func nobodyIsTheOther() {
+    #expect(check(deck("listener = \"Wait for the other.\"")) == ["the-other 12:22"])
+    for good in ["the other hand", "the other day", "each other"] { #expect(check(deck("listener = \"Try \(good).\"")) == []) }
   }
 
   @Test func listener() {
@@ -51,7 +84,7 @@ import Testing
     #expect(check(deck(text: ask)) == ["touch 9:27"])
     #expect(check(deck("touch = true")) == ["touch 9:8"])
     #expect(check(deck("touch = true", text: ask, easier: "Hug each other.")) == ["touch 10:11"])
-    #expect(check(deck("listener = \"Lean on the other.\"")) == ["touch 12:13"])
+    #expect(check(deck("listener = \"Lean on each other.\"")) == ["touch 12:13"])
     #expect(check(deck("touch = true", text: "Haltet euch die Hand, wenn ihr wollt.", language: "de")) == [])
     #expect(check(deck(text: "Hold something soft in your hand now?")) == [])
   }

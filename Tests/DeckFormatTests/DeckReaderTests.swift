@@ -30,6 +30,12 @@ import Testing
       side = "led"
       mirror = "followed"
       touch = true
+      place = "hard"
+      opening = true
+      turns = true
+      subject = "s"
+      always = true
+      needs = ["low", "too-far"]
       seconds = 600
       choices = ["a", "b"]
       allow = { touch = "x" }
@@ -47,7 +53,8 @@ import Testing
     let deck = try read(text).get()
     let led = Card(
       id: "led", section: .notOkay, depth: 4, kind: .choice, text: "T", easier: "E", deeper: "D", listener: "L",
-      paths: [.intense, .apart], side: .led, mirror: "followed", touch: true, seconds: 600, choices: ["a", "b"])
+      paths: [.intense, .apart], side: .led, mirror: "followed", touch: true, seconds: 600, choices: ["a", "b"],
+      place: .hard, isOpening: true, turns: true, subject: "s", isAlways: true, needs: [.low, .tooFar])
     #expect(deck.card("led") == led)
     #expect(deck.card("followed")?.kind == .open)
     #expect(deck.card("followed")?.seconds == 120)
@@ -67,7 +74,7 @@ import Testing
   @Test func wholeMessage() {
     #expect(
       errors(deck("kind = \"opn\"")).map(\.description) == [
-        "d.toml:12:8: error: kind has no value \"opn\" [word]\n  hint: did you mean \"open\"? use open, choice, together"
+        "d.toml:12:8: error: kind has no value \"opn\" [word]\n  hint: did you mean \"open\"? use open, choice, together, say"
       ])
   }
 
@@ -97,7 +104,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "missing 1:1"), ("format = 2\n", "format 1:10"), ("format = 0\n", "format 1:10"),
+    ("", "missing 1:1"), ("format = 3\n", "format 1:10"), ("format = 0\n", "format 1:10"),
     ("format = \"1\"", "type 1:10"),
     ("format = 1", "missing 1:1"), ("format = 1\n[deck]", "missing 2:1"),
     ("format = 1\ncards = 3\n[deck]\nname = \"x\"", "type 2:9"),
@@ -111,8 +118,8 @@ import Testing
   }
 
   @Test func newerFormatSaysSo() {
-    #expect(errors("format = 2\n[deck]\nanything = 1").first?.what.contains("format 2") == true)
-    #expect(errors("format = 2").first?.hint.contains("newer version") == true)
+    #expect(errors("format = 3\n[deck]\nanything = 1").first?.what.contains("format 3") == true)
+    #expect(errors("format = 3").first?.hint.contains("newer version") == true)
   }
 
   @Test func missingFieldsNameTheCard() {

@@ -35,7 +35,7 @@ import Testing
 
   @Test func fieldsAreThoseOfTheReader() {
     #expect(Set(DeckFields.all.map { "\($0.place) \($0.name)" }).count == DeckFields.all.count)
-    #expect(DeckFields.all.count == 26)
+    #expect(DeckFields.all.count == 32)
     for text in TextField.allCases { #expect(DeckFields.names(.card).contains(text.rawValue)) }
   }
 

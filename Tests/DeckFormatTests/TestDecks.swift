@@ -48,7 +48,7 @@ func largeDeck(_ count: Int = 40, change: (inout Card, Int) -> Void = { _, _ in 
       id: "c\(number)", section: Section.talk[number % 4], depth: 1 + number % 2,
       kind: number % 10 < 7 ? .open : number % 10 < 9 ? .choice : .together,
       text: "Number \(number): what do \(a) and then \(b) \(number) mean to you?", easier: "What is \(a)?",
-      deeper: "When did \(b) help you?")
+      deeper: "When did \(b) help you?", subject: number % 10 == 7 || number % 10 == 8 ? "s\(number)" : nil)
     change(&card, number)
     return card
   }

@@ -97,7 +97,7 @@ import Testing
     try couple.press("k", "› 1")
     try couple.press("\u{1B}[<65;5;5M", "› 2")
     try couple.press("\u{1B}[<64;5;5M", "› 1")
-    try couple.press("l", "you are first")
+    try couple.press("l", "goes first")
     try couple.press("h", "Hello, you two")
     let other = try Couple()
     try other.press("j", "nothing here")

@@ -105,12 +105,20 @@ final class Couple {
 
   /// From the start to the first card of the talk itself.
   func toTalk(freely: Bool = false) throws {
-    try press(Key.right, "you are first")
+    try press(Key.right, "goes first")
     try press(freely ? "1" : Key.right, "now you")
     try step(freely ? "1" : Key.right)
-    try press(Key.right, "What kind of time was it?")
+    try press(Key.right, "What was this time like?")
     try press("1", "●")
     while heading != "Comfort" { try step() }
+  }
+
+  /// To the last screen, and from there to one of the things that it offers.
+  func takeOffer(_ words: String, _ wanted: String) throws {
+    while heading != "Goodbye" { try step() }
+    let row = session.rows.first { $0.contains(words) } ?? ""
+    guard let digit = row.first(where: \.isNumber) else { throw WaitFailure(description: "“\(words)” is not offered:\n\(text)") }
+    try press(String(digit), wanted)
   }
 
   /// How notes are kept, as the keys of the question say it.

@@ -39,7 +39,7 @@ import Testing
     let result = try runToEnd(
       "/bin/sh", ["-c", "yes '' | \(program) --plain --deck \(path)"], environment: environment(of: home))
     #expect(result.ending == .exited(0))
-    #expect(result.text.contains("Is there one small thing you need?"))
+    #expect(result.text.contains("What would help you feel more at ease right now?"))
   }
 
   @Test func faultsHaveAPlace() throws {
@@ -86,7 +86,7 @@ import Testing
       "/bin/sh", ["-c", "yes '' | \(program) --plain --deck \(path)"], environment: environment(of: home))
     #expect(lines.ending == .exited(0))
     #expect(lines.text.contains("Your deck"))
-    #expect(lines.text.hasSuffix("Goodbye. Rest well.\n"))
+    #expect(lines.text.hasSuffix("Goodbye. Rest well, and take good care.\n"))
   }
 
   @Test(arguments: ["fifo", "folder", "zero", "loop", "huge", "bytes", "missing", "socket", "empty", "controls"])
@@ -112,7 +112,7 @@ import Testing
     let talk = try runToEnd(
       "/bin/sh", ["-c", "yes '' | \(program) --plain --deck \(path)"], environment: environment(of: home))
     #expect(talk.ending == .exited(0), "\(kind)")
-    #expect(talk.text.hasSuffix("Goodbye. Rest well.\n"))
+    #expect(talk.text.hasSuffix("Goodbye. Rest well, and take good care.\n"))
     #expect(!talk.output.contains(0x1B) && !talk.errors.contains(0x1B))
     let couple = try Couple(["--deck", path], home: home, greeting: kind == "controls" ? "Hello" : "Your deck")
     try couple.session.send(Key.interrupt)

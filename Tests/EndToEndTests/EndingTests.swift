@@ -89,7 +89,7 @@ private let canary = "canary in the mine"
   @Test func whatIsIgnoredIsIgnored() throws {
     let couple = try Couple()
     for number in [SIGPIPE, SIGXFSZ, SIGCHLD, SIGURG, SIGWINCH, SIGCONT] { couple.session.signal(number) }
-    try couple.press(Key.right, "you are first")
+    try couple.press(Key.right, "goes first")
     try couple.session.send(Key.interrupt)
     #expect(try couple.session.waitForEnd() == .exited(130))
   }

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: [[20], [8, 8], [500, 33, 33, 33, 33], [250, 90, 90]] as [[Int32]], ["1", "2", "3", "\r", "\u{1B}[C"])
   func aKeyThatBouncesOrIsHeld(_ gaps: [Int32], _ key: String) throws {
     let couple = try Couple(["--still"], real)
-    try couple.press(Key.right, "you are first")
+    try couple.press(Key.right, "goes first")
     try press(key, again: gaps, couple.session)
     try couple.session.wait(forText: "now you")
     try couple.session.settle()
@@ -37,9 +37,9 @@ import Testing
   @Test func theKeyThatOpensAPageDoesNotAnswerIt() throws {
     let couple = try Couple(["--still"], real)
     try press(Key.enter, again: [500, 33, 33, 33, 33, 33], couple.session)
-    try couple.session.wait(forText: "you are first")
+    try couple.session.wait(forText: "goes first")
     try couple.session.settle()
-    #expect(couple.text.contains("you are first"))
+    #expect(couple.text.contains("goes first"))
   }
 
   @Test(arguments: [
@@ -48,7 +48,7 @@ import Testing
   ])
   func whatATerminalSaysAnswersNothing(_ report: String) throws {
     let couple = try Couple(["--still"], real)
-    try couple.press(Key.right, "you are first")
+    try couple.press(Key.right, "goes first")
     try couple.press("1", "now you")
     let asked = couple.text
     try couple.session.send(report)

@@ -113,9 +113,9 @@ private let canary = "canary in the mine"
     try couple.press(Key.enter, "You wrote something here.")
     try couple.press(Key.escape, "Rest here")
     try couple.press("0", "Closing")
-    while !couple.text.contains("What you wrote") { try couple.step() }
+    try couple.takeOffer("What was written", "What you wrote")
     try couple.press("2", "now you")
-    try couple.press("2", "In a day or two")
+    try couple.press("2", "Goodbye")
     try couple.walk()
     #expect(couple.session.ending == .exited(0))
     #expect(couple.kept.isEmpty)
@@ -130,9 +130,9 @@ private let canary = "canary in the mine"
     try couple.press(Key.enter, "You wrote something here.")
     try couple.press(Key.escape, "Rest here")
     try couple.press("0", "Closing")
-    while !couple.text.contains("What you wrote") { try couple.step() }
+    try couple.takeOffer("What was written", "What you wrote")
     try couple.press("2", "now you")
-    try couple.press("1", "In a day or two")
+    try couple.press("1", "Goodbye")
     try couple.walk()
     #expect(couple.kept.count == 1)
   }
@@ -151,7 +151,7 @@ private let canary = "canary in the mine"
     try couple.press(Key.right, "Sealed with your passphrase")
     try couple.type(canary)
     try couple.press(Key.enter, "You wrote something here.")
-    try couple.press("q", "the longer ending")
+    try couple.press("q", "A kind word first")
     try couple.session.send("q")
     #expect(try couple.session.waitForEnd() == .exited(0))
     couple.expectLeft(without: canary)

@@ -17,29 +17,28 @@ import Testing
     #expect(home.tree.isEmpty)
     let told =
       words == "--lang de"
-      ? ["Wie lange ist es her?", "nicht wissenschaftlich bewiesen"]
+      ? ["Wie lange ist es her?", "Bewiesen ist nicht, dass es hilft."]
       : [
         "How long ago was it?", "not proven science", "2: Three days or more",
-        words == "--alone" ? "Does your body need something today" : "What does your body need today?",
-        "A low mood can come", "See a doctor",
+        "How is your body today?",
+        words == "--alone" ? "You can ask someone for care" : "A low mood can come", "See a doctor",
       ]
     for words in told { #expect(result.text.contains(words), "\(words)") }
-    #expect(result.text.contains("you are first") == (words == ""))
+    #expect(result.text.contains("you go first") == (words == ""))
     #expect(result.text.contains("If you are afraid of a partner") == (words == "--alone"), "two may read along")
     #expect(!result.text.contains("In a day or two"))
   }
 
   @Test func twoLookBackAfterThreeDays() throws {
     let couple = try Couple(["later"])
-    try couple.press(Key.right, "you are first")
+    try couple.press(Key.right, "goes first")
     try couple.press("1", "now you")
     try couple.press("1", "How long ago was it?")
-    try couple.press("2", "How does it feel to think of it now?")
-    try couple.press("e", "How does it feel now?")
+    try couple.press("2", "some days")
+    try couple.step("e")
     try couple.press(Key.escape, "Rest here")
-    try couple.press("0", "If you feel low")
-    try couple.press(Key.right, "Agreements")
-    try couple.press(Key.right, "Rest well.")
+    try couple.press("0", "Closing")
+    while couple.heading != "Goodbye" { try couple.step() }
     try couple.session.send(Key.right)
     #expect(try couple.session.waitForEnd() == .exited(0))
     #expect(couple.home.tree.isEmpty)
@@ -140,14 +139,14 @@ import Testing
     for _ in 0..<3 { try couple.step() }
     try couple.press(Key.escape, "Rest here")
     try couple.press("0", "Closing")
-    while couple.heading != "In a day or two" { try couple.step() }
+    try couple.takeOffer("A reminder", "In a day or two")
     #expect(couple.home.tree.isEmpty)
     try couple.press("2", "The file is here.")
     let (name, file) = try #require(couple.home.tree.first)
     #expect(name.hasPrefix("reminder-") && name.hasSuffix(".ics") && file.mode == 0o600)
     #expect(file.text.contains("SUMMARY:Reminder\r\n") && !file.text.lowercased().contains("aftercare"))
     #expect(couple.text.filter { !$0.isWhitespace }.contains(name))
-    try couple.press(Key.right, "Rest well.")
+    try couple.press(Key.right, "Rest well")
     try couple.walk()
     #expect(couple.session.ending == .exited(0))
     #expect(couple.home.tree.count == 1)
@@ -156,7 +155,6 @@ import Testing
   @Test func aFullCloseWithoutTheWishLeavesNothing() throws {
     let result = try runToEnd(
       "/bin/sh", ["-c", "yes '' | \(program) alone --plain"], environment: environment(of: TemporaryFolder()))
-    #expect(result.text.contains("aftercare later --alone"))
-    #expect(result.text.contains("Nothing will remind you."))
+    #expect(result.text.contains("Rest well"))
   }
 }

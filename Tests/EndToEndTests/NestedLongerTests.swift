@@ -60,7 +60,7 @@ struct NestedLongerTests {
     let session = try multiplexer.start(in: home)
     try session.wait(forText: "Hello, you two.")
     for (key, wanted) in [
-      (Key.right, "you are first"), (Key.right, "now you"), (Key.right, "Arriving"), (Key.escape, "Rest here"),
+      (Key.right, "goes first"), (Key.right, "now you"), (Key.right, "Arriving"), (Key.escape, "Rest here"),
       (Key.left, "Arriving"), ("q", "q leave"),
     ] {
       try session.send(key)
@@ -82,7 +82,7 @@ struct NestedLongerTests {
     try session.wait(forText: "shell>")
     try session.send(program + "\r")
     for (wanted, key) in [
-      ("Hello, you two.", Key.right), ("you are first", "1"), ("now you", "1"), ("Arriving", "n"), ("Hide the keys", "1"),
+      ("Hello, you two.", Key.right), ("goes first", "1"), ("now you", "1"), ("Arriving", "n"), ("Cover the keys", "1"),
       ("now you", "1"), ("Only for now.", "a canary sings"),
     ] {
       try session.wait(forText: wanted)

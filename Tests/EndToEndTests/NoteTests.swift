@@ -29,9 +29,9 @@ import Testing
     try couple.press(Key.enter, "You wrote something here.")
     #expect(couple.heading == Couple.heading(of: card))
     // At the close it is shown once more, and forgotten.
-    let screens = try couple.walk()
-    #expect(screens.contains { $0.contains("What you wrote") && $0.contains("the second line") })
-    #expect(screens.contains { $0.contains("These words are forgotten when you leave.") })
+    try couple.takeOffer("What was written", "the second line")
+    #expect(couple.text.contains("These words are forgotten when you leave."))
+    try couple.walk()
     #expect(couple.session.ending == .exited(0))
     couple.expectLeft(without: "the second line")
     #expect(couple.home.tree == before)
@@ -67,7 +67,7 @@ import Testing
     let couple = try Couple()
     try couple.toTalk()
     let card = couple.text
-    try couple.press("quick question", "That key has nothing here just now.")
+    try couple.press("quick question", "That key does nothing here just now.")
     #expect(couple.heading == Couple.heading(of: card))
     try couple.press("rest", "Rest here")
   }
@@ -118,7 +118,7 @@ import Testing
       switch ending {
       case "q":
         try couple.press(Key.enter, "You wrote something here.")
-        try couple.press("q", "the longer ending")
+        try couple.press("q", "A kind word first")
         try couple.session.send("q")
       case "TERM": couple.session.signal(15)
       case "KILL": couple.session.signal(9)
@@ -131,6 +131,8 @@ import Testing
 
   @Test func aloneNobodyIsAsked() throws {
     let couple = try Couple(["alone"], settings: keepingSettings, greeting: "Hello, you.")
+    try couple.press(Key.right, "What do you need?")
+    try couple.step("6")
     while !couple.text.contains("n note") { try couple.step() }
     try couple.press("n", Couple.forgottenLine)
   }

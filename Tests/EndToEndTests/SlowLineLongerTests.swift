@@ -15,7 +15,7 @@ struct SlowLineLongerTests {
     let first = try session.waitOnLine(baud: 1200, for: "the first screen") { session.text.contains("→ when ready") || session.text.contains("Esc") }
     try expectQuiet(session)
     var steps: [Double] = []
-    for wanted in ["you are first", "now you", "Arriving"] {
+    for wanted in ["goes first", "now you", "Arriving"] {
       try session.send(Key.right)
       steps.append(try session.waitOnLine(baud: 1200, for: wanted) { session.text.contains(wanted) })
       try expectQuiet(session)

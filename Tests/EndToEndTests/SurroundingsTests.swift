@@ -110,7 +110,7 @@ import Testing
     try #require(try runToEnd("/bin/cp", [program, copy]).ending == .exited(0))
     let result = try runToEnd("/bin/sh", ["-c", "yes '' | \(copy) --plain"], environment: environment(of: home))
     #expect(result.ending == .exited(0))
-    #expect(result.text.hasSuffix("Goodbye. Rest well.\n"))
+    #expect(result.text.hasSuffix("Goodbye. Rest well, and take good care.\n"))
     let session = try PtySession(copy, environment: environment(of: home))
     try Couple(session, home).walk()
     #expect(session.ending == .exited(0))
@@ -124,7 +124,7 @@ import Testing
       ".config/aftercare/settings.toml",
       "still = true\nstill_not = 1\nplain_text_notes = \"yes\"\nleft_name = \"Sam\"\n")
     let couple = try Couple(home: home)
-    try couple.press(Key.right, "Sam, you are first")
+    try couple.press(Key.right, "Sam goes first")
     try couple.press(Key.escape, "Rest here")
     try couple.press("1", "Breathe in while you count to four.")
     try couple.session.send(Key.interrupt)

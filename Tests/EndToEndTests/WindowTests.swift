@@ -49,8 +49,8 @@ struct Generator: RandomNumberGenerator {
     try couple.session.settle()
     if !couple.text.contains("Rest here") { try couple.press(Key.escape, "Rest here") }
     #expect(couple.session.rows.filter { $0.contains("Rest here") }.count == 1)
-    try couple.press("0", "Closing")
-    try couple.walk()
+    try couple.session.send("q")
+    try couple.session.waitForEnd()
     #expect(couple.session.ending == .exited(0))
     couple.expectLeft()
   }
@@ -71,21 +71,21 @@ struct Generator: RandomNumberGenerator {
   /// Where a page cannot be seen, keys answer nothing.
   @Test func noKeyActsUnseen() throws {
     let couple = try Couple()
-    try couple.press(Key.right, "you are first")
+    try couple.press(Key.right, "goes first")
     couple.session.resize(columns: 30, rows: 10)
     try couple.session.wait(forText: "A little more room")
     for key in [Key.right, "1", Key.right, Key.enter, "2"] { try couple.session.send(key) }
     couple.session.resize(columns: 80, rows: 24)
-    try couple.session.wait(forText: "you are first")
+    try couple.session.wait(forText: "goes first")
     try couple.session.settle()
-    #expect(couple.text.contains("you are first"))
+    #expect(couple.text.contains("goes first"))
   }
 
   /// The report of a terminal in the same burst as a key held back what the key did.
   @Test func aReportBehindAKeyHidesNothing() throws {
     let couple = try Couple()
     try couple.toTalk()
-    try couple.press("x\u{1B}[24;80R", "That key has nothing here just now.")
+    try couple.press("x\u{1B}[24;80R", "That key does nothing here just now.")
   }
 
   @Test func aLittleMoreRoomPlease() throws {
@@ -156,7 +156,7 @@ struct Generator: RandomNumberGenerator {
     #expect(try wakings(couple) == 0)
     try couple.press(Key.escape, "Rest here")
     #expect(try wakings(couple) == 0)
-    try couple.press("3", "Nothing is asked of you.")
+    try couple.press("3", "There is nothing you have to do or say.")
     #expect(try wakings(couple) == 0)
   }
 

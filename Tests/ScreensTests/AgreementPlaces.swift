@@ -80,7 +80,7 @@ struct AgreementPlaces {
     talk.with { talk in
       if talk.session.talking == nil { talk.start() }
       talk.send(.enough)
-      talk.walk { $0.step == .agreements }
+      talk.walk(toOffer: .lookAtAgreements)
     }
   }
 

@@ -55,7 +55,7 @@ import Testing
     let session = TestTalk.at("reflection").session
     let events: [(String, Event)] = [
       ("", .on), ("   ", .on), ("back", .back), ("Back", .back), (" BACK  ", .back), ("easier", .easier),
-      ("more", .deeper), ("other", .other), ("note", .note), ("favourite", .favourite), ("rest", .cover),
+      ("more", .deeper), ("turn", .other), ("note", .note), ("favourite", .favourite), ("rest", .cover),
       ("where", .contents), ("enough", .enough), ("help", .help), ("leave", .leave), ("hello", .unknown),
       ("1", .unknown), ("0", .unknown),
     ]
@@ -94,10 +94,10 @@ import Testing
   @Test func thePromptSaysWhatCanBeTyped() {
     func prompt(_ name: String) -> String { linearPrompt(Place.all.first { $0.name == name }!.session, words) }
     #expect(prompt("card-first") == "Press Enter to go on.")
-    #expect(prompt("paths") == "Type a number and Enter. Enter alone takes number 4.")
+    #expect(prompt("paths") == "Type a number and Enter. Enter alone takes number 5.")
     #expect(prompt("talking-left") == "Left, type a number and Enter. Enter alone is: Gently.")
     #expect(prompt("talking-right") == "Right, type a number and Enter. Enter alone is: Gently.")
-    #expect(prompt("covered-right") == "Right, type a number and Enter. Enter alone is: Keep mine.")
+    #expect(prompt("covered-right") == "Right, type a number and Enter. Enter alone is: Not now.")
     #expect(prompt("keep-left") == "Left, type a number and Enter. Enter alone is: Only in this conversation.")
     #expect(prompt("notes-kept-left") == "Left, type a number and Enter. Enter alone is: Keep them.")
     #expect(prompt("note-text") == "Type your note. An empty line keeps it.")

@@ -32,9 +32,10 @@ struct Place: Sendable, CustomTestStringConvertible {
         for event in events { talk.send(event) }
       }
     }
-    func menu(_ place: Int, _ events: Event...) -> TestTalk {
+    func menu(_ choice: Choice, _ events: Event...) -> TestTalk {
       at("reflection").with { talk in
-        talk.send(.cover, .choose(place))
+        talk.send(.cover)
+        talk.pick(choice)
         for event in events { talk.send(event) }
       }
     }
@@ -55,6 +56,12 @@ struct Place: Sendable, CustomTestStringConvertible {
         for event in events { talk.send(event) }
       }
     }
+    func alone(_ change: (inout TestTalk) -> Void) -> TestTalk {
+      talk(.alone) { talk in
+        talk.send(.on, .choose(2))
+        change(&talk)
+      }
+    }
     let key = String(repeating: "ÅÇÉÎ", count: 18)
     let note = "It was good to be held.\nI would like more of that, slowly, with the light on. 静かな夜 👍"
     let long = (1...40).map { "Line \($0) of a long note." }.joined(separator: "\n")
@@ -68,7 +75,8 @@ struct Place: Sendable, CustomTestStringConvertible {
       ("card-freely", at("reflection", talking: 0)), ("card-easier", at("reflection", talking: 0, .easier)),
       ("card-deeper", at("reflection", talking: 0, .deeper)), ("card-intense", at("comfort-led", on: .intense)),
       ("card-step-out", at("step-out", on: .intense)), ("card-thanks", at("thanks")), ("card-close", at("close")),
-      ("card-alone", talk(.alone) { $0.walk(toCard: "alone") }),
+      ("card-alone", alone { $0.walk(toCard: "alone") }), ("card-say", at("say", on: .apart)), ("card-turns", at("turns", on: .apart)),
+      ("need", talk(.alone) { $0.send(.on) }), ("more-alone", alone { talk in talk.walk { $0.step == .more(after: .alone) } }),
       ("card-nothing-here", at("reflection", .unknown)), ("card-favourite", at("reflection", .favourite)),
       ("card-no-favourite", at("reflection", .favourite, .favourite)),
       (
@@ -77,10 +85,8 @@ struct Place: Sendable, CustomTestStringConvertible {
       ),
       ("card-unsaved", noted(note, kept: true).with { $0.send(.commitNote, .saved(false)) }),
       ("covered-left", at("boundaries")), ("covered-right", at("boundaries", .choose(0))),
-      ("covered-look-left", at("boundaries", .choose(0), .choose(1))),
-      ("covered-look-right", at("boundaries", .choose(0), .choose(1), .choose(0))),
-      ("covered-both", at("boundaries", .choose(0), .choose(1), .choose(0), .choose(0))),
-      ("covered-private", at("boundaries", .choose(0), .choose(2), .choose(0), .choose(0))),
+      ("covered-both", at("boundaries", .choose(0), .choose(1))),
+      ("covered-private", at("boundaries", .choose(0), .choose(2))),
       ("paths", talk(nil) { talk in
         talk.start()
         talk.walk { $0.step == .paths }
@@ -91,11 +97,11 @@ struct Place: Sendable, CustomTestStringConvertible {
       }),
       ("more", talk { talk in
         talk.start()
-        talk.walk { $0.step == .more(after: .comfort) }
+        talk.walk { $0.step == .more(after: .reflection) }
       }),
       ("more-last", talk { talk in
         talk.start()
-        talk.walk { $0.step == .more(after: .wishes) }
+        talk.walk { $0.step == .more(after: .boundaries) }
       }),
       ("rest-strength", talk { $0.start(2) }), ("rest-breathe", talk { talk in
         talk.start(2)
@@ -114,49 +120,57 @@ struct Place: Sendable, CustomTestStringConvertible {
         talk.start(2)
         talk.walk { $0.step == .tomorrow }
       }),
-      ("not-okay", menu(6)), ("not-okay-card", menu(6, .on)),
-      ("helpline", talk(hasHelpline: true) { talk in
+      ("not-okay", menu(.notOkay)), ("not-okay-card", menu(.notOkay, .choose(1))),
+      ("not-okay-helpline", talk(hasHelpline: true) { talk in
         talk.start()
-        talk.walk(toCard: "reflection")
-        talk.send(.cover, .choose(6))
-        talk.walk { $0.step == .helpline }
+        talk.send(.cover)
+        talk.pick(.notOkay)
       }),
-      ("one-left", menu(8)),
-      ("professional", talk(.alone) { talk in talk.walk { $0.step == .professional } }),
-      ("shared", at("boundaries", .choose(0), .choose(1), .choose(0), .choose(0)).with { talk in
+      ("not-okay-goodbye", menu(.notOkay, .choose(2))), ("no-touch", menu(.noTouch)),
+      ("full-look", talk(.intense) { talk in
+        talk.start()
+        talk.walk { $0.step == .fullLook }
+      }),
+      ("one-left", menu(.oneLeft)), ("professional", alone { talk in talk.walk { $0.step == .professional } }),
+      ("shared", at("boundaries", .choose(0), .choose(1)).with { talk in
         talk.walk { $0.step == .shared }
       }),
-      ("notes-forgotten", noted(note, kept: false).with { talk in talk.walk { $0.step == .notes } }),
-      ("notes-long", noted(long, kept: false).with { talk in talk.walk { $0.step == .notes } }),
-      ("notes-kept-left", noted(note, kept: true).with { talk in talk.walk { $0.step == .notes } }),
+      ("notes-forgotten", noted(note, kept: false).with { talk in talk.walk(toOffer: .lookAtNotes) }),
+      ("notes-long", noted(long, kept: false).with { talk in talk.walk(toOffer: .lookAtNotes) }),
+      ("notes-kept-left", noted(note, kept: true).with { talk in talk.walk(toOffer: .lookAtNotes) }),
       ("notes-kept-right", noted(note, kept: true).with { talk in
-        talk.walk { $0.step == .notes }
+        talk.walk(toOffer: .lookAtNotes)
         talk.send(.choose(1))
       }),
       ("goodbye", talk { talk in
         talk.start()
         talk.walk { $0.step == .goodbye }
       }),
+      ("goodbye-enough", at("reflection", .enough).with { talk in talk.walk { $0.step == .goodbye } }),
+      ("goodbye-rest", talk { talk in
+        talk.start(2)
+        talk.walk { $0.step == .goodbye }
+      }),
       ("goodbye-alone", talk(.alone) { talk in talk.walk { $0.step == .goodbye } }),
       ("leaving", at("reflection", .goodbye)),
       ("menu", at("reflection", .cover)), ("menu-last", at("reflection", .cover, .select(11))),
-      ("menu-alone", talk(.alone) { talk in
+      ("menu-welcome", talk { $0.send(.cover) }), ("menu-alone", alone { talk in
         talk.walk(toCard: "alone")
         talk.send(.cover)
       }),
-      ("breathe-out", menu(0)), ("breathe-in", menu(0, .clock(3_000, minuteOfDay: 0))),
-      ("breathe-full", menu(0, .clock(5_000, minuteOfDay: 0))),
+      ("breathe-out", menu(.breathe)), ("breathe-in", menu(.breathe, .clock(3_000, minuteOfDay: 0))),
+      ("breathe-full", menu(.breathe, .clock(5_000, minuteOfDay: 0))),
       ("breathe-still", talk(still: true) { $0.send(.cover, .choose(0)) }),
-      ("ground-5", menu(1)), ("ground-4", menu(1, .on)), ("ground-3", menu(1, .on, .on)),
-      ("ground-2", menu(1, .on, .on, .on)), ("ground-1", menu(1, .on, .on, .on, .on)),
-      ("quiet", menu(2)), ("pause", menu(3)), ("contents", menu(7)),
+      ("ground-5", menu(.ground)), ("ground-4", menu(.ground, .on)), ("ground-3", menu(.ground, .on, .on)),
+      ("ground-2", menu(.ground, .on, .on, .on)), ("ground-1", menu(.ground, .on, .on, .on, .on)),
+      ("quiet", menu(.quiet)), ("pause", menu(.pause)), ("contents", menu(.contents)),
       ("contents-favourites", at("reflection", .favourite).with { talk in
         talk.walk(toCard: "boundaries")
         talk.send(.favourite, .contents)
       }),
       ("help-card", at("reflection", .help)), ("help-covered", at("boundaries", .help)),
       ("help-list", talk { $0.send(.help) }), ("help-menu", at("reflection", .cover, .help)),
-      ("help-alone", talk(.alone) { talk in
+      ("help-alone", alone { talk in
         talk.walk(toCard: "alone")
         talk.send(.help)
       }),
@@ -175,7 +189,7 @@ struct Place: Sendable, CustomTestStringConvertible {
       ("note-sealed-for-one", sealed(.secret, .vault(.openedOwn), .choose(0), .choose(2), .edit(.paste(note)))),
       ("notes-private", sealed(.secret, .vault(.openedOwn), .choose(0), .choose(2), .edit(.paste(note)), .commitNote).with { talk in
         talk.send(.enough)
-        talk.walk { $0.step == .notes }
+        talk.walk(toOffer: .lookAtNotes)
       }),
       ("passphrase-suggested", sealed(.suggest, .suggestion("acorn lantern moss river teapot quiet willow stone"))),
       ("passphrase-working", sealed(.secret)), ("passphrase-different", sealed(.secret, .vault(.different))),
@@ -209,7 +223,8 @@ func name(of step: Step) -> String {
   case .quiet: "quiet"
   case .tomorrow: "tomorrow"
   case .notOkay: "notOkay"
-  case .helpline: "helpline"
+  case .need: "need"
+  case .fullLook: "fullLook"
   case .oneLeft: "oneLeft"
   case .professional: "professional"
   case .stillTrue: "stillTrue"

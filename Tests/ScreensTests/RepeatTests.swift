@@ -17,9 +17,13 @@ import Testing
         guard session.index != place, let card = session.card, Self.talk.contains(card.section) else { continue }
         // Who led and who followed are asked what they need each time.
         if card.section == .comfort, card.side != .any { continue }
-        #expect(met.insert(card.id).inserted, "\(card.id) in evening \(evening)")
+        // An evening may open as another did.
+        if card.isOpening || card.isAlways { continue }
+        let isNew = met.insert(card.id).inserted
+        // After an intense time the talk stays light, and what its shape needs may come again before a card that lacks it.
+        #expect(isNew || path == .intense && card.place != nil, "\(card.id) in evening \(evening)")
       }
     }
-    #expect(met.count >= 40)
+    #expect(met.count >= (path == .intense ? 14 : 28))
   }
 }

@@ -42,7 +42,7 @@ let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(col
 
   @Test func everyStepAndLayerHasAPlace() {
     let steps = Set(Place.all.filter { $0.session.layer == nil }.map { name(of: $0.session.step) })
-    #expect(steps.count == 23, "\(steps.sorted())")
+    #expect(steps.count == 24, "\(steps.sorted())")
     let layers = Set(Place.all.compactMap { $0.session.layer }.map(name(of:)))
     #expect(layers.count == 17 + 4 + 12 + 6 + 1, "\(layers.sorted())")
   }

@@ -27,7 +27,7 @@ struct TestTalk {
   /// Goes on until a place is reached that is wanted.
   mutating func walk(to isThere: (Session) -> Bool) {
     for _ in 0..<200 where !isThere(session) {
-      precondition(!session.ended, "this place is never reached")
+      precondition(!session.ended, "this place is never reached in \(session.plan)")
       send(.on)
     }
     precondition(isThere(session), "this place is never reached")
@@ -53,6 +53,19 @@ struct TestTalk {
     return talk
   }
 
+  /// Takes a choice that is in the list now.
+  mutating func pick(_ choice: Choice) {
+    let place = session.choices.firstIndex(of: choice)
+    precondition(place != nil, "\(choice) cannot be chosen at \(session.step)")
+    if let place { send(.choose(place)) }
+  }
+
+  /// To one of the things that the last screen offers.
+  mutating func walk(toOffer choice: Choice) {
+    walk { $0.step == .goodbye }
+    pick(choice)
+  }
+
   func with(_ change: (inout TestTalk) -> Void) -> TestTalk {
     var talk = self
     change(&talk)
@@ -74,7 +87,7 @@ enum TestDeck {
         easier: "In here neither of you leads.", paths: [.intense]),
       Card(
         id: "comfort", section: .comfort, depth: 2, kind: .choice, text: "What would help you feel warm and safe now?",
-        easier: "Pick one thing that would help.", deeper: "What else would help?", choices: ["a blanket", "water", "quiet", "to be held, if you both want"]),
+        easier: "Pick one thing that would help.", deeper: "What else would help?", choices: ["a blanket", "water", "quiet", "to be held, if you both want"], place: .near),
       Card(
         id: "comfort-light", section: .comfort, text: "Is there one small thing that would make this place softer?",
         easier: "One small thing for comfort."),
@@ -85,12 +98,12 @@ enum TestDeck {
         id: "comfort-followed", section: .comfort, depth: 2, text: "If you followed: what do you need now?",
         easier: "If you followed: one thing you need.", paths: [.intense], side: .followed, mirror: "comfort-led"),
       Card(
-        id: "reflection", section: .reflection, depth: 3,
+        id: "reflection", section: .reflection, depth: 2,
         text: "Is there a moment that stayed with you, one that was good or one that was hard?",
         easier: "One moment that stayed with you.",
         deeper: "What would you like the other one to know about that moment, if you both want to look at it?",
-        listener: "Say back what you heard, and ask if that is right."),
-      Card(id: "reflection-2", section: .reflection, text: "How was that for you?", easier: "How was it?"),
+        listener: "Say back what you heard, and ask if that is right.", place: .hard),
+      Card(id: "reflection-2", section: .reflection, text: "How was that for you?", easier: "It was … and also …", place: .how, isOpening: true),
       Card(
         id: "boundaries", section: .boundaries, depth: 2, kind: .choice,
         text: "Would you like a word that means: slow down?", easier: "A word for: slow down?"),
@@ -106,6 +119,14 @@ enum TestDeck {
       Card(
         id: "thanks", section: .appreciation, text: "Is there one thing you would like to thank the other one for?",
         easier: "One small thank you, if you like."),
+      // Met by two people who are apart, so that other places keep their cards.
+      Card(
+        id: "say", section: .close, kind: .say, text: "Pick one that is true for you, or make your own, and say it.",
+        easier: "Or just say my name, softly.", paths: [.apart],
+        choices: ["I'm here.", "No hurry.", "Thank you for telling me."], isAlways: true),
+      Card(
+        id: "turns", section: .comfort, text: "What would you like to hear from me right now?",
+        easier: "No hurry · I'm here · no words, just stay", paths: [.apart], place: .near, turns: true, isAlways: true),
       Card(
         id: "close", section: .close, text: "Who writes first tomorrow, and by when? “I feel low” is enough.",
         easier: "Who writes first tomorrow?"),

@@ -54,7 +54,7 @@ private func english() throws -> Words { try Words(parsing: String(contentsOf: f
     let words = try english()
     let filled: [Phrase: Set<String>] = [
       .talkingLeft: ["name"], .talkingRight: ["name"], .cardSpeaks: ["name", "other"], .cardListener: ["cue"],
-      .cardPickLeft: ["name"], .cardPickRight: ["name"], .cardLookLeft: ["name"], .cardLookRight: ["name"],
+      .cardPickLeft: ["name"], .cardPickRight: ["name"], 
       .notesPickLeft: ["name"], .notesPickRight: ["name"], .pauseBack: ["time"], .contentsHere: ["part"],
       .smallLine: ["columns", "rows"], .plainPromptChoices: ["number"], .plainPromptCovered: ["answer", "name"],
       .plainChoice: ["number", "what"], .keptDate: ["day", "month", "year", "hour", "minute"],

@@ -9,7 +9,7 @@ extension VaultEndToEnd {
     /// From the note to what the close asks about agreements.
     private func toAgreements(_ two: Two) throws {
       try two.say("enough", "Closing")
-      try two.talk.goOn(until: "saying it aloud is enough")
+      try two.takeOffer("What we agreed", "saying it aloud is enough")
     }
 
     @Test func saidByBothTakenBackByOne() throws {

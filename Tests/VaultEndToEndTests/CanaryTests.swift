@@ -19,7 +19,7 @@ extension VaultEndToEnd {
       let here = home.makeFolder("here")
       let screen = try PtySession("/bin/sh", ["-c", "cd '\(here)'; exec \(program)"], environment: environment)
       for (key, wanted) in [
-        ("", "Hello, you two."), ("\r", "you are first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"),
+        ("", "Hello, you two."), ("\r", "goes first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"),
         ("2", "now you"), ("2", "Your passphrase"), (passphrase + "\r", "Sealed with your passphrase"), (note, String(note.suffix(8))),
       ] {
         try screen.send(key)
@@ -48,7 +48,7 @@ extension VaultEndToEnd {
       if let number = signals[ending] {
         screen.signal(number)
       } else if ending == "q" {
-        for (key, wanted) in [("\r", "You wrote something here."), ("q", "the longer ending")] {
+        for (key, wanted) in [("\r", "You wrote something here."), ("q", "A kind word first")] {
           try screen.send(key)
           try screen.wait(forText: wanted)
           try screen.settle()

@@ -48,7 +48,7 @@ extension VaultEndToEnd {
       let words = (Self.isRoot ? Self.nobody : []) + ["/bin/sh", "-c", "cd '\(home.path)'; ulimit -c unlimited 2>/dev/null; exec \(copy)"]
       let screen = try PtySession(words[0], Array(words.dropFirst()), environment: environment(of: home))
       for (key, wanted) in [
-        ("", "Hello, you two."), ("\r", "you are first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"),
+        ("", "Hello, you two."), ("\r", "goes first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"),
         ("1", "now you"), ("1", "Only for now"), (canary, canary),
       ] {
         try screen.send(key)

@@ -120,7 +120,7 @@ extension VaultEndToEnd {
       let screen = try PtySession(program, environment: environment(of: home))
       try screen.wait(forText: "Hello, you two.")
       for (key, wanted) in [
-        ("\r", "you are first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"), ("2", "now you"),
+        ("\r", "goes first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"), ("2", "now you"),
         ("2", "Your passphrase"),
       ] {
         try screen.settle()
@@ -165,7 +165,7 @@ extension VaultEndToEnd {
 
     @Test func onlyBothSeal() throws {
       let two = try Two()
-      try two.say("", "you are first")
+      try two.say("", "you go first")
       try two.say("2", "now you")
       try two.say("2", "Press Enter to go on.")
       try two.say("note", "Before you write")

@@ -158,7 +158,7 @@ extension VaultEndToEnd {
       #expect(close.contains(Self.forBoth) && !close.contains(Self.forLeft) && !close.contains(Self.forRight))
       #expect(close.contains("Words for one of you alone are kept too."))
       try two.say("2", "now you")
-      try two.say("2", "In a day or two")
+      try two.say("2", "Rest well")
       try two.leave()
       // Tombstones alone are new, and the memory if it has something new.
       #expect(before.subtracting(home.records).count <= 1 && home.records.count == before.count + 3)
@@ -172,7 +172,7 @@ extension VaultEndToEnd {
     private func toClose(_ two: Two) throws -> String {
       let start = two.talk.text.count
       try two.say("enough", "Closing")
-      try two.talk.goOn(until: "What you wrote")
+      try two.takeOffer("What was written", "What you wrote")
       return String(two.talk.text.dropFirst(start))
     }
 

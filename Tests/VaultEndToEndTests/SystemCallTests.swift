@@ -76,7 +76,7 @@ extension VaultEndToEnd {
       try two.say("4", "Press Enter to go on.")
       for _ in 0..<4 { try two.talk.send("back\n") }
       try two.say("back", "Hello, you two.")
-      try two.say("", "you are first")
+      try two.say("", "you go first")
       try two.say("2", "now you")
       try two.say("2", "Press Enter to go on.")
       try two.say("note", "Sealed words go with those that you opened here.")
@@ -86,7 +86,7 @@ extension VaultEndToEnd {
       try two.say("rest", "Breathe")
       try two.say("1", "Breathe")
       try two.say("enough", "Closing")
-      try two.talk.goOn(until: "What you wrote")
+      try two.takeOffer("What was written", "What you wrote")
       try two.leave()
       try expectAlone(Strace.calls(trace), home)
 
@@ -94,7 +94,7 @@ extension VaultEndToEnd {
       let command = Strace.command(calls, to: trace) + [program]
       let screen = try PtySession(command[0], Array(command.dropFirst()), environment: environment(of: home))
       for (key, wanted) in [
-        ("\r", "you are first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"), ("1", "now you"),
+        ("\r", "goes first"), ("2", "now you"), ("2", "Arriving"), ("n", "Before you write"), ("1", "now you"),
         ("1", "Only for now"), (canary, canary), ("\u{1B}", "Rest here"), ("1", "Breathe"),
       ] {
         try screen.wait(for: "a place for \(key.debugDescription)") {

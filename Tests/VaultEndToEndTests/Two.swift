@@ -44,9 +44,16 @@ struct Two {
 
   @discardableResult func say(_ line: String, _ answer: String) throws -> String { try talk.say(line, answer: answer) }
 
+  /// To the last page, and from there to one of the things that it offers.
+  @discardableResult func takeOffer(_ words: String, _ answer: String) throws -> String {
+    try talk.goOn(until: words)
+    let line = talk.text.split(separator: "\n").last { $0.contains(": \(words)") } ?? ""
+    return try say(String(line.prefix { $0 != ":" }), answer)
+  }
+
   /// From the start to the question for a passphrase that seals notes.
   func toPassphrase() throws {
-    try say("", "you are first")
+    try say("", "you go first")
     try say("2", "now you")
     try say("2", "Press Enter to go on.")
     try say("note", "Before you write")
