@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs every example of --help and of the README, as a person would.
+"""Runs every example of --help, of the README and of docs/KEEPING.md, as a person would.
 
     Packaging/examples.py .build/release/aftercare
 
-Rules: an example is what follows ": aftercare" to the end of its line in the help of any command; in the README, a line
+Rules: an example is what follows ": aftercare" to the end of its line in the help of any command; in the pages, a line
 of a block that begins with the program's name and an option or a command, or such words set as code. Each is run in a
 terminal of its own, in an empty home; screens are answered with q, questions in lines with a word. It has to end with
 0, those about kept notes with a code that tells that nothing is kept, and never by a signal.
@@ -33,7 +33,7 @@ def examples(command):
         yield from examples(child)
 
 
-def readme_examples(path):
+def page_examples(path):
     with open(path, encoding="utf-8") as file:
         text = file.read()
     for found in re.finditer(r"^(aftercare (?:--)?[a-z].*?)(?: +#.*)?$|`(aftercare (?:--)?[a-z][^`]*)`", text, re.M):
@@ -81,8 +81,10 @@ def main():
         sys.exit("examples.py: name the program")
     program = os.path.abspath(sys.argv[1])
     described = subprocess.run([program, "--experimental-dump-help"], check=True, capture_output=True).stdout
-    readme = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../README.md")
-    found = list(examples(json.loads(described)["command"])) + list(readme_examples(readme))
+    project = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+    found = list(examples(json.loads(described)["command"]))
+    for page in ("README.md", "docs/KEEPING.md"):
+        found += page_examples(os.path.join(project, page))
     found = list(dict.fromkeys(found))
     # What comes first makes what the others use.
     found.sort(key=lambda line: 0 if " new " in line + " " else 1)

@@ -1,4 +1,4 @@
-// The house's import table, held line by line; short files; and the README's commands.
+// The house's import table, held line by line; short files; and the README's commands and picture.
 
 import Foundation
 import Testing
@@ -111,6 +111,22 @@ private func files(_ folder: String, _ ending: String = ".swift") -> [File] {
 }
 
 @Suite struct ReadmeTests {
+  /// What stands in rows, without the room around it.
+  private func words(_ rows: [Substring]) -> [String] {
+    rows.map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
+  }
+
+  /// The picture is a screen of today: that of a snapshot, but for empty rows.
+  @Test func thePictureIsCurrent() throws {
+    let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let picture = readme.split(separator: "```text\n", maxSplits: 1).last?.split(separator: "\n```")[0] ?? ""
+    let snapshot = try String(
+      contentsOf: root.appending(path: "Tests/ScreensTests/Snapshots/card-first.txt"), encoding: .utf8)
+    let rows = snapshot.split(separator: "\n").dropFirst().prefix(24)
+    let drawn = words(rows.map { $0.split(separator: "|")[0] })
+    #expect(!drawn.isEmpty && words(picture.split(separator: "\n")) == drawn, "README.md shows a screen of before")
+  }
+
   /// The README's commands, a block each.
   private func commands() throws -> [String] {
     let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)

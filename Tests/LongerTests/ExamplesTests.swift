@@ -1,4 +1,4 @@
-// The examples of --help and of the README, run as a person would run them.
+// The examples of --help, of the README and of docs/KEEPING.md, run as a person would run them.
 //
 // Rules: only with AFTERCARE_LONGER=1; Packaging/examples.py finds and judges them, so that the test of the package and
 // this one cannot differ. Without python3 it is skipped, and says so.
@@ -23,6 +23,6 @@ struct ExamplesLongerTests {
     let text = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     examples.waitUntilExit()
     #expect(examples.terminationStatus == 0, "\(text)")
-    report("examples of --help and the README", text.split(separator: "\n").count { $0.hasPrefix("ok  ") }, "each works as printed")
+    report("examples of --help and the pages", text.split(separator: "\n").count { $0.hasPrefix("ok  ") }, "each works as printed")
   }
 }

@@ -1,4 +1,4 @@
-// Faults injected into real runs of the program: the longer test command of the README.
+// Faults injected into real runs of the program: the longer test command of docs/TESTING.md.
 //
 // Rules: only with AFTERCARE_LONGER=1; bounded; a run that no fault reached ends each loop.
 

@@ -61,7 +61,7 @@ extension VaultEndToEnd {
       let all = String(decoding: screen.output, as: UTF8.self)
       #expect(!all.contains("otters"), "the passphrase was on the screen")
       #expect(!all.contains("\u{1B}]52"), "the clipboard was written")
-      // Nobody can tidy up after `kill -9`: the README says so.
+      // Nobody can tidy up after `kill -9`: docs/PRIVACY.md says so.
       if ending != "KILL" {
         #expect(!String(decoding: screen.output[before...], as: UTF8.self).contains(canary))
         #expect(!screen.text.contains(canary) && !screen.scrollback.joined().contains(canary))
