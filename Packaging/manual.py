@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The manual page from what the program says of itself.
 
-    aftercare --experimental-dump-help | Packaging/manual.py 0.1.0 2026-01-31 > aftercare.1
+    aftercare --experimental-dump-help | Packaging/manual.py 0.2.0 2026-01-31 > aftercare.1
 
 Rules: no words of its own but the page's headings, the files and where to read on; every command, option and
 example comes from the same source as --help.

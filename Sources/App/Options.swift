@@ -57,7 +57,7 @@ public struct Options: Sendable {
 
 /// The program's version; the one place where it stands.
 public enum Version {
-  public static let current = "0.1.0"
+  public static let current = "0.2.0"
 }
 
 /// The exit codes, documented in the README.
