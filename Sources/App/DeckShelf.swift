@@ -50,6 +50,18 @@ struct DeckShelf {
     }
   }
 
+  /// A deck with the cards of others beside its own. A card with an id that is there already takes that card's place.
+  /// - Parameter names: the others, by name or file.
+  func deck(_ asked: String?, also names: [String], in language: Language?) throws(DeckTrouble) -> Deck {
+    var whole = try deck(asked, in: language)
+    for name in names {
+      let other = try deck(name)
+      let ids = Set(other.cards.map(\.id))
+      whole.cards = whole.cards.filter { !ids.contains($0.id) } + other.cards
+    }
+    return whole
+  }
+
   /// The file of the deck that was asked for: a path where it has a slash or ends in `.toml`, else a name; the
   /// user's own decks before the bundled one, which has no file: `nil`.
   private func path(of asked: String?) throws(DeckTrouble) -> String? {

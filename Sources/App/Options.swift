@@ -27,6 +27,9 @@ public struct Options: Sendable {
   /// A deck's name or file; `nil` is the bundled one, or one of the language.
   public var deck: String?
 
+  /// Decks, by name or file, whose cards come beside those of the deck; empty is what the settings say.
+  public var also: [String] = []
+
   /// The start of someone who asks for nothing in particular.
   public init() {}
 
@@ -50,6 +53,7 @@ public struct Options: Sendable {
     case .ascii: flag(ascii, "ascii")
     case .length: length.map { (.number($0.rawValue), "--length") }
     case .path: path.map { (.text($0.rawValue), "--path") }
+    case .also: also.isEmpty ? nil : (.texts(also), "--also")
     case .leftName, .rightName, .helpline, .plainTextNotes, .yesLasts, .hjkl, .mouse: nil
     }
   }

@@ -85,6 +85,9 @@ struct Preferences {
     if case .text(let text) = value(setting).value { text } else { nil }
   }
 
+  /// The decks whose cards come beside those of the deck.
+  var also: [String] { if case .texts(let names) = value(.also).value { names } else { [] } }
+
   var theme: Theme { text(.theme).flatMap(Theme.named) ?? .terminal }
   var language: Language? { text(.language).flatMap(Language.init) }
   var path: Path? { text(.path).flatMap(Path.init) }

@@ -47,7 +47,9 @@ final class Talk {
   func readDeck() {
     // The tree that a deck is read from is a quarter of the heap.
     do {
-      take(.deck(try DeckShelf(environment: start.environment).deck(start.options.deck, in: start.preferences.language)))
+      let decks = DeckShelf(environment: start.environment)
+      let preferences = start.preferences
+      take(.deck(try decks.deck(start.options.deck, also: preferences.also, in: preferences.language)))
     } catch {
       take(.deck(DeckShelf.bundledDeck))
       take(.trouble(error.complaint.lines(words)))

@@ -350,7 +350,9 @@ extension Session {
   private var showsWayInByItself: Bool { talking != .freely || path == .intense || path == .hurt }
 
   /// The forms that `e` and `m` can reach from here: 0 is the usual one.
-  var forms: ClosedRange<Int> { (card == nil || showsWayInByItself ? 0 : -1)...(deeper == nil ? 0 : 1) }
+  var forms: ClosedRange<Int> {
+    (card == nil || showsWayInByItself || isCoveredCard ? 0 : -1)...(deeper == nil ? 0 : 1)
+  }
 
   /// The words of the card as they are shown now.
   public var cardText: String {
@@ -360,7 +362,8 @@ extension Session {
 
   /// The way in below the words, where it is shown now; none below the deeper form.
   public var wayIn: String? {
-    guard let card, form < 0 || form == 0 && showsWayInByItself else { return nil }
+    // A covered card is one offer: a second, smaller one would leave open what a yes means.
+    guard let card, !isCoveredCard, form < 0 || form == 0 && showsWayInByItself else { return nil }
     return card.easier
   }
 

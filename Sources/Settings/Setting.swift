@@ -8,7 +8,7 @@ public enum Setting: String, CaseIterable, Sendable {
   case plain, still, large, ascii
   case leftName = "left_name"
   case rightName = "right_name"
-  case length, path, helpline
+  case length, path, also, helpline
   case plainTextNotes = "plain_text_notes"
   case yesLasts = "yes_lasts"
   case hjkl, mouse
@@ -19,6 +19,7 @@ public enum SettingValue: Sendable, Hashable {
   case flag(Bool)
   case number(Int)
   case text(String)
+  case texts([String])
 
   /// The value as it is written in the file.
   public var toml: String {
@@ -26,6 +27,7 @@ public enum SettingValue: Sendable, Hashable {
     case .flag(let flag): String(flag)
     case .number(let number): String(number)
     case .text(let text): Self.quoted(text)
+    case .texts(let texts): "[" + texts.map(Self.quoted).joined(separator: ", ") + "]"
     }
   }
 
@@ -55,6 +57,8 @@ extension Setting {
     /// Text of at most so many characters, on one line or on several.
     case line(most: Int)
     case text(most: Int)
+    /// A list of texts, at most so many.
+    case texts(most: Int)
     /// A language tag.
     case tag
   }
@@ -102,8 +106,12 @@ extension Setting {
         form: .numberChoice)
     case .path:
       return Row(
-        about: ["What kind of time it usually is: everyday, first, intense or apart. Without it, you are asked."],
+        about: ["What kind of time it usually is: everyday, first, intense, apart or hurt. Without it, you are asked."],
         example: .text("everyday"), standard: nil, form: .choice)
+    case .also:
+      return Row(
+        about: ["Your own decks, by name or file, whose cards come beside the bundled ones; at most 16."],
+        example: .texts(["our-deck"]), standard: nil, form: .texts(most: 16))
     case .helpline:
       return Row(
         about: ["Whom to call when something was not okay; shown exactly so."],

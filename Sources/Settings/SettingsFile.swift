@@ -84,6 +84,12 @@ public struct SettingsFile: Sendable, Hashable {
       guard let number = try root.integer(key) else { return nil }
       try check(String(number.value), at: number.place, setting, choices)
       return .number(number.value)
+    case .texts(let most):
+      guard let texts = try root.strings(key) else { return nil }
+      if texts.count > most, let place = texts.last?.place.position {
+        throw TomlFault(place, "\(key) has more than \(most) entries", hint: "leave some out, or put their cards into one deck")
+      }
+      return .texts(texts.map(\.value))
     case .choice, .line, .text, .tag:
       guard let text = try root.string(key), !text.value.allSatisfy(\.isWhitespace) else { return nil }
       try check(text, setting, choices)

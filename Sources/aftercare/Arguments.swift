@@ -38,7 +38,7 @@ struct SharedOptions: ParsableArguments {
 struct TalkOptions: ParsableArguments {
   @OptionGroup var shared: SharedOptions
 
-  @Option(help: ArgumentHelp("What kind of time it was: everyday, first, intense or apart.", valueName: "path"))
+  @Option(help: ArgumentHelp("What kind of time it was: everyday, first, intense, apart or hurt.", valueName: "path"))
   var path: PathArgument?
 
   @Option(help: ArgumentHelp("For how many minutes the talk is planned: 10 (the default), 25 or 45.", valueName: "minutes"))
@@ -47,6 +47,10 @@ struct TalkOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A deck's name or file, in place of the bundled deck.", valueName: "deck"))
   var deck: String?
 
+  @Option(
+    help: ArgumentHelp("A deck's name or file whose cards come beside the others; can be said again.", valueName: "deck"))
+  var also: [String] = []
+
   /// Whether neither a path nor a length was asked for.
   var hasNoPlan: Bool { path == nil && length == nil }
 
@@ -54,6 +58,7 @@ struct TalkOptions: ParsableArguments {
     var options = shared.options
     options.path = path?.path
     options.deck = deck
+    options.also = also
     options.length = length?.length
     return options
   }

@@ -42,6 +42,39 @@ import Testing
     #expect(result.text.contains("What would help you feel more at ease right now?"))
   }
 
+  /// Cards of one's own come beside the bundled ones, by a flag or by the settings.
+  @Test func ownCardsComeBesideTheOthers() throws {
+    let home = TemporaryFolder()
+    let path = home.write(
+      "ours.toml",
+      """
+      format = 2
+      [deck]
+      name = "ours"
+      title = "Ours"
+      language = "en"
+      [[cards]]
+      id = "ours-tea"
+      section = "comfort"
+      place = "near"
+      always = true
+      paths = ["everyday"]
+      text = "Shall we make that tea of ours?"
+      easier = "A nod for tea, or stay as we are."
+      """)
+    func talk(_ words: String) throws -> RunResult {
+      try runToEnd(
+        "/bin/sh", ["-c", "yes '' | \(program) --plain --path everyday \(words)"], environment: environment(of: home))
+    }
+    let said = try talk("--also \(path)")
+    #expect(said.text.contains("that tea of ours") && said.text.contains("Reflection"))
+    #expect(try !talk("").text.contains("that tea of ours"))
+    home.write(".config/aftercare/settings.toml", "also = [\"\(path)\"]\n")
+    #expect(try talk("").text.contains("that tea of ours"))
+    let broken = try talk("--also \(home.path("none.toml"))")
+    #expect(broken.ending == .exited(0) && broken.text.contains("none.toml"))
+  }
+
   @Test func faultsHaveAPlace() throws {
     let home = TemporaryFolder()
     let path = home.write("bad.toml", smallDeck.replacing("easier = \"Wishes easy words\"\n", with: "easer = \"x\"\n"))

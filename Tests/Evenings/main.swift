@@ -19,7 +19,7 @@ func read(_ roads: [Road], _ deck: Deck, _ words: Words, seeds: Range<UInt64>) {
     for seed in seeds {
       print("\n==================== \(road), evening \(seed)")
       for moment in Evening(road, deck: deck, seed: seed &* 7919 &+ 13).moments {
-        print("--- \(moment.card?.id ?? "\(moment.step)")")
+        print("--- \(moment.card?.id ?? String("\(moment.step)".prefix { $0 != "(" }))")
         for line in linear(moment, words) { print("  " + line) }
       }
     }
@@ -58,7 +58,7 @@ func check(_ deck: Deck, evenings: Int) -> Bool {
   let meetings = Meetings(deck, evenings: evenings / 5)
   faults += meetings.never.map { "never met: \($0)" } + meetings.tooOften.map { "too often: \($0)" }
   for fault in faults.prefix(20) { print(fault) }
-  print("\(each * Road.talks.count) evenings, \(faults.count) faults")
+  print("table: evenings held to their shape|\(each * Road.talks.count)|\(faults.isEmpty ? "all" : "\(faults.count) faults")")
   return faults.isEmpty
 }
 

@@ -20,8 +20,14 @@ private struct Desk {
   private let words = Resources.englishWords()
 
   init() {
+    // An offer answered unseen, whatever the evening is dealt.
+    var deck = DeckShelf.bundledDeck
+    deck.cards.append(
+      Card(
+        id: "offer", section: .wishes, kind: .choice, text: "More slow time, one day.", easier: "A little slower.",
+        paths: [.everyday], subject: "offer", isAlways: true))
     session = Session(
-      Setup(deck: DeckShelf.bundledDeck, path: .everyday, length: .long, maySeal: true, still: true,
+      Setup(deck: deck, path: .everyday, length: .long, maySeal: true, still: true,
         handover: Session.handover, seed: 3))
     pass(0)
   }
@@ -92,8 +98,6 @@ private struct Desk {
     for _ in 0..<2 { talk.press("1") }
     var wish = talk
     wish.goOn { $0.isCoveredCard }
-    var looking = wish
-    for _ in 0..<2 { looking.press("1") }
     var keep = talk
     keep.goOn { $0.card?.section == .reflection && $0.coveredTurn == nil }
     keep.press("n")
@@ -103,15 +107,16 @@ private struct Desk {
     for event in [Event.secret, .vault(.opened), .edit(.type("warm")), .commitNote] { written.hear(event) }
     var notes = written
     notes.hear(.enough)
-    notes.goOn { $0.step == .notes }
+    notes.goOn { $0.step == .goodbye }
+    notes.choose(.lookAtNotes)
     var due = written
     let yes = AgreementEntry(id: "1", day: 0, topic: .words("ours"), words: "ours", answer: .yes)
     due.hear(.recalled(Recalled(today: 400, entries: [yes])))
     var offer = due
     due.goOn { $0.step == .stillTrue }
     offer.hear(.enough)
-    offer.goOn { $0.step == .agreements }
-    for choice in [Choice.agreementList, .agreement(.words("ours")), .askBoth] { offer.choose(choice) }
+    offer.goOn { $0.step == .goodbye }
+    for choice in [Choice.lookAtAgreements, .agreementList, .agreement(.words("ours")), .askBoth] { offer.choose(choice) }
     var burning = Desk()
     burning.choose(.openKept)
     let talks = [KeptTalk(id: "1", date: KeptDate(year: 2026, month: 1, day: 1, minuteOfDay: 0), sections: ["comfort"])]
@@ -120,7 +125,7 @@ private struct Desk {
     for choice in [Choice.keptEverything, .keptBurn] { burning.choose(choice) }
     for choice in [Choice.keptTalk(0), .keptOne, .keptDelete] { deleting.choose(choice) }
     return [
-      ("talking", talking), ("wish", wish), ("looking", looking), ("keep", keep), ("notes", notes), ("still true", due),
+      ("talking", talking), ("wish", wish), ("keep", keep), ("notes", notes), ("still true", due),
       ("agreement", offer), ("burning", burning), ("deleting", deleting),
     ]
   }()

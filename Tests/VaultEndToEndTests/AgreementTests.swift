@@ -34,7 +34,7 @@ extension VaultEndToEnd {
       try next.open()
       try next.say("4", "2: Your agreements")
       try next.say("2", "Yes: No photos of \(canary)")
-      #expect(!(try next.say("2", "2: Take it off the list").contains("A yes from both")))
+      #expect(!(try next.say("2", "2: Take it off the list").contains("A yes from you both")))
       #expect(try next.say("3", "Add something").contains("2: No: No photos of \(canary)"))
       try next.leave()
       next.home.expectSecret()

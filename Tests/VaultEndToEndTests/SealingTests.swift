@@ -55,8 +55,8 @@ extension VaultEndToEnd {
     @Test func suggestedWordsOpenTheVault() throws {
       let two = try Two()
       try two.toPassphrase()
-      let first = try two.say("?", "They show until you typed them twice.")
-      let second = try two.say("?", "They show until you typed them twice.")
+      let first = try two.say("?", "They show until you have typed them twice.")
+      let second = try two.say("?", "They show until you have typed them twice.")
       let words = try [first, second].map { text in
         try #require(text.split(separator: "\n").map(String.init).first(where: isSuggestion))
       }

@@ -102,6 +102,8 @@ extension VaultEndToEnd {
         }
         try screen.send(key)
         try screen.wait(forText: wanted)
+        // The rest of the frame may say that keys are not taken yet.
+        try screen.settle()
       }
       try screen.send("\u{3}")
       try screen.waitForEnd()
