@@ -32,6 +32,7 @@ private func read(_ text: String) -> (SettingsFile, [String]) {
       right_name = "静"
       length = 25
       path = "first"
+      also = ["ours", "/a/b.toml"]
       helpline = "Jo: 555"
       plain_text_notes = true
       yes_lasts = 90
@@ -46,6 +47,7 @@ private func read(_ text: String) -> (SettingsFile, [String]) {
     #expect(settings.plain && settings.still && settings.plainTextNotes)
     #expect(settings.theme == "ember" && settings.leftName == "Zoë" && settings.rightName == "静")
     #expect(settings.helpline == "Jo: 555" && settings[.length] == .number(25))
+    #expect(settings[.also] == .texts(["ours", "/a/b.toml"]))
   }
 
   /// Each setting with a value of another type: named with its place, and the rest is used.
