@@ -20,7 +20,7 @@ import Testing
       ? ["Wie lange ist es her?", "Bewiesen ist nicht, dass es hilft."]
       : [
         "How long ago was it?", "not proven science", "2: Three days or more",
-        "How is your body today?",
+        "how is your body today?",
         words == "--alone" ? "You can ask someone for care" : "A low mood can come", "See a doctor",
       ]
     for words in told { #expect(result.text.contains(words), "\(words)") }

@@ -54,6 +54,18 @@ struct NestedLongerTests {
     }
   }
 
+  /// A key, and what it leads to. Whether the program inside still lets the keys rest cannot be seen from outside: a key
+  /// that led nowhere is pressed again.
+  private static func press(_ key: String, _ wanted: String, in session: PtySession) throws {
+    try session.send(key)
+    do {
+      try session.wait(forText: wanted, timeout: 4)
+    } catch {
+      try session.send(key)
+      try session.wait(forText: wanted)
+    }
+  }
+
   @Test(arguments: Multiplexer.allCases.filter(\.isInstalled))
   func aTalkInside(_ multiplexer: Multiplexer) throws {
     let home = TemporaryFolder()
@@ -61,10 +73,9 @@ struct NestedLongerTests {
     try session.wait(forText: "Hello, you two.")
     for (key, wanted) in [
       (Key.right, "goes first"), (Key.right, "now you"), (Key.right, "Arriving"), (Key.escape, "Rest here"),
-      (Key.left, "Arriving"), ("q", "q leave"),
+      (Key.left, "Arriving"), ("q", "Stay a little longer"),
     ] {
-      try session.send(key)
-      try session.wait(forText: wanted)
+      try Self.press(key, wanted, in: session)
     }
     #expect(!session.text.contains("Arriving"), "words of before stay beside the goodbye")
     try session.send("q")
@@ -81,14 +92,13 @@ struct NestedLongerTests {
     let session = try multiplexer.start(in: home, multiplexer.settingsThatKeep, "/bin/sh")
     try session.wait(forText: "shell>")
     try session.send(program + "\r")
-    for (wanted, key) in [
-      ("Hello, you two.", Key.right), ("goes first", "1"), ("now you", "1"), ("Arriving", "n"), ("Cover the keys", "1"),
-      ("now you", "1"), ("Only for now.", "a canary sings"),
+    try session.wait(forText: "Hello, you two.")
+    for (key, wanted) in [
+      (Key.right, "goes first"), ("1", "now you"), ("1", "Arriving"), ("n", "Before you write"), ("1", "now you"),
+      ("1", "Only for now."), ("a canary sings", "a canary sings"),
     ] {
-      try session.wait(forText: wanted)
-      try session.send(key)
+      try Self.press(key, wanted, in: session)
     }
-    try session.wait(forText: "a canary sings")
     #expect(try multiplexer.history(in: home).contains("canary"), "the history can be read")
     if ending.isEmpty {
       session.resize(columns: 70, rows: 20)

@@ -151,7 +151,7 @@ extension VaultEndToEnd {
       try two.say("3", "you go first")
       try two.say("2", "now you")
       try two.say("2", "How long ago was it?")
-      try two.say("1", "How is your body today?")
+      try two.say("1", "how is your body today?")
       // Notes go where they were opened from, if both want that.
       try two.say("note", "Sealed words go with those that you opened here.")
       try two.say("2", "now you")
