@@ -123,6 +123,20 @@ public struct Dealer: Sendable, Hashable {
     Self.first(most, of: groups(section).filter { $0.cards.allSatisfy(isWanted) }).flatMap(\.cards)
   }
 
+  /// Some cards of a section in the deck's order, with their mirrors: the first, the last, and by chance as many between
+  /// them as make `most` together.
+  func some(of section: Section, most: Int, where isWanted: (Card) -> Bool = { _ in true }) -> [Card] {
+    let groups = groups(section).filter { $0.cards.allSatisfy(isWanted) }
+    guard groups.count > 2, groups.reduce(0, { $0 + $1.cards.count }) > most else { return groups.flatMap(\.cards) }
+    var random = SplitMix64(seed: seed ^ 0x50E)
+    var chosen = [groups[0], groups[groups.count - 1]]
+    for group in groups.dropFirst().dropLast().shuffled(using: &random)
+    where chosen.reduce(group.cards.count, { $0 + $1.cards.count }) <= most {
+      chosen.append(group)
+    }
+    return chosen.sorted { $0.place < $1.place }.flatMap(\.cards)
+  }
+
   /// What settles two people in: what every talk on this path has; then, where the path is a hard one, one card about
   /// the body of its own, and the first of its own arrivals, which lets the roles go; then one more, by chance.
   /// - Parameter met: ids of cards that were met already.
@@ -139,8 +153,9 @@ public struct Dealer: Sendable, Hashable {
       !group.cards[0].paths.isEmpty && !group.cards.contains { met.contains($0.id) }
     }
     let body = pick(bodies, ownFirst: false, &random)?.cards ?? []
+    guard path == .intense else { return always + body + (pick(own.isEmpty ? others : own, ownFirst: true, &random)?.cards ?? []) }
     let first = own.first?.cards ?? pick(others, ownFirst: true, &random)?.cards ?? []
-    let second = path == .intense ? pick(Array(own.dropFirst()), ownFirst: false, &random)?.cards ?? [] : []
+    let second = pick(Array(own.dropFirst()), ownFirst: false, &random)?.cards ?? []
     return always + body + first + second
   }
 
@@ -282,7 +297,7 @@ public struct Dealer: Sendable, Hashable {
 
   /// How much a group is preferred: what is made for this path, and at the beginning of a section what opens one.
   private func weight(_ group: Group, opens: Bool) -> Int {
-    (group.cards[0].paths.isEmpty ? 1 : 3) * (opens && group.isOpening ? 2 : 1)
+    (group.cards[0].paths.isEmpty ? 1 : 2) * (opens && group.isOpening ? 2 : 1)
   }
 
   /// One of some groups by chance, one not met lately before others.

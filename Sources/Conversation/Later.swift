@@ -26,12 +26,12 @@ extension Planner {
   /// A check-in of one person, as far as the question how long ago it was.
   func checkInAlone() -> [Step] { [.welcomeAlone, .ago] }
 
-  /// The cards of a check-in in the deck's order, and its close. "Gently" has at most four cards.
+  /// Some cards of a check-in in the deck's order, and its close. "Gently" has at most four cards.
   func checkIn(_ ago: Ago?) -> [Step] {
     // The cards of the first day say nothing of how long ago it was.
     let section = (ago ?? .day).section
     let most = dealer.path == .alone ? 5 : dealer.talking == .gently ? 4 : 6
-    let cards = dealer.inOrder(section, most: most)
+    let cards = dealer.some(of: section, most: most)
     return cards.map { .card($0.id) } + (dealer.path == .alone ? aloneClose() : close())
   }
 }

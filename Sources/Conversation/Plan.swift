@@ -119,7 +119,7 @@ struct Planner {
   /// The full look back after an intense time: how it was, good and less good, then limits and stops.
   func fullLook(after previous: Card?, before next: Card?) -> [Step] {
     let back = dealer.cards(
-      .reflection, slots: [Slot(places: [.good]), Slot(places: [.hard])], after: previous, before: next)
+      .reflection, slots: [Slot(places: [.good]), Slot(places: [.hard]), Slot()], after: previous, before: next)
     let limits = dealer.cards(
       .boundaries, slots: [Slot(places: [.hard]), Slot(places: [.first])], after: back.last ?? previous, before: next)
     return steps(back + limits)
@@ -180,7 +180,7 @@ struct Planner {
 
   /// More for one person alone: cards that fit any need and were not met.
   func moreAlone(without met: Set<String>) -> [Step] {
-    cards(dealer.inOrder(.alone) { !$0.isAlways && $0.needs.isEmpty && !met.contains($0.id) }.prefix(3))
+    cards(dealer.some(of: .alone, most: 3) { !$0.isAlways && $0.needs.isEmpty && !met.contains($0.id) })
   }
 
   /// Whether the deck knows what one person needs; one of an earlier format does not.

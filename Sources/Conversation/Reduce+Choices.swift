@@ -188,7 +188,8 @@ extension Session {
   }
 
   private mutating func goOnAlone() {
-    awayFrom = Away(plan: plan, index: index)
+    // Said once more after ←, the way of before is still the one to come back to.
+    if !plan.contains(.oneLeft) { awayFrom = Away(plan: plan, index: index) }
     layers = []
     goOn(with: planner.oneLeftSteps())
   }
@@ -205,7 +206,7 @@ extension Session {
   }
 
   /// Takes out of what is to come the subjects that came in before them.
-  private mutating func removeRepeatedSubjects() {
+  mutating func removeRepeatedSubjects() {
     var met: [String: Set<String>] = [:]
     var gone: Set<String> = []
     for card in plan.compactMap(cardOf) {

@@ -189,6 +189,7 @@ extension Session {
   /// Keeps the steps up to here, puts new ones behind them and goes to the first of these.
   mutating func goOn(with steps: [Step]) {
     plan = plan[...index] + steps
+    removeRepeatedSubjects()
     advance()
   }
 

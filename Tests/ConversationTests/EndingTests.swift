@@ -195,7 +195,8 @@ struct EndingTests {
     session.goOn { $0.step == .more(after: .alone) }
     #expect(session.choices == [.enough, .moreOfThis])
     session.pick(.moreOfThis)
-    #expect(session.plannedCards.suffix(3) == ["any1", "any2", "any3"])
+    let more = Array(session.plannedCards.suffix(3))
+    #expect(more.allSatisfy { $0.hasPrefix("any") } && more == more.sorted() && Set(more).count == 3)
     session.goOn { $0.step == .more(after: .alone) }
     session.send(.on)
     #expect(session.stepsToTheEnd() == [.goodbye], "a doctor was named before")

@@ -277,7 +277,8 @@ struct Walk {
   private var wayOutFault: String? {
     guard !session.ended else { return nil }
     var on = session
-    if !on.isOver(within: 3 * on.plan.count + 80) { return "→ alone does not reach the end" }
+    // Two who are both here after all have the way of before to go.
+    if !on.isOver(within: 3 * max(on.plan.count, on.awayFrom?.plan.count ?? 0) + 80) { return "→ alone does not reach the end" }
     var enough = session
     enough.send(.enough)
     if !enough.notOkay, enough.part != .close || !enough.layers.isEmpty { return "enough does not lead to the close" }

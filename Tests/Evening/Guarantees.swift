@@ -64,10 +64,12 @@ public struct Meetings: Sendable {
 
   /// Cards that come in more than a third of the short talks of an ordinary road, besides those that an evening opens with.
   public var tooOften: [String] {
-    deck.cards.filter { !$0.isOpening && !$0.isAlways }.compactMap { card in
+    // A third, and what chance adds to it: three standard deviations of so many evenings.
+    let most = Double(each) / 3 + 3 * (Double(each) * 2 / 9).squareRoot()
+    return deck.cards.filter { !$0.isOpening && !$0.isAlways }.compactMap { card in
       met[card.id]?.first { road, count in
         road.length == .short && road.ago == nil && [.everyday, .first, .apart].contains(road.path) && road.talking != .rest
-          && count * 3 > each
+          && Double(count) > most
       }.map { "\(card.id) in \($0.value * 100 / each) % on \($0.key)" }
     }
   }

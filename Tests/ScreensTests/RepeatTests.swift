@@ -24,6 +24,6 @@ import Testing
         #expect(isNew || path == .intense && card.place != nil, "\(card.id) in evening \(evening)")
       }
     }
-    #expect(met.count >= (path == .intense ? 14 : 28))
+    #expect(met.count >= (path == .intense ? 14 : 26))
   }
 }
