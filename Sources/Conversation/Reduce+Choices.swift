@@ -273,7 +273,12 @@ extension Session {
     unmet.aside.formUnion(plannedCards)
     unmet.close(subjectsOf: plan.compactMap(cardOf))
     return unmet.singles(.comfort).first(where: \.isSoft)
-      ?? dealer.singles(.body).first(where: \.isSoft) ?? dealer.singles(.rest).first(where: \.isSoft)
+      ?? dealer.singles(.body).first(where: isSoftHere) ?? dealer.singles(.rest).first(where: isSoftHere)
+  }
+
+  /// Whether a card that may have been met is one to come back to, and no other of the plan has its subject.
+  private func isSoftHere(_ card: Card) -> Bool {
+    card.isSoft && !plan.compactMap(cardOf).contains { $0.subject != nil && $0.subject == card.subject && $0.id != card.id }
   }
 
   // MARK: - What takes cards away

@@ -15,7 +15,8 @@ struct RandomWalkTests {
   /// its own mirror, a subject came in the arrival and again in the talk or its close.
   @Test(arguments: [
     1211, 29_507, 8_920_584_757_775_597_922, 806_760, 927_800, 2_247_564, 922_404, 993_162, 1_070_619, 3_013_145, 3_563_504,
-    45_100_257, 1844, 2760, 4004, 34_972,
+    45_100_257, 1844, 2760, 4004, 34_972, 6392, 20_060, 21_531,
+    33_032,
   ] as [UInt64])
   func rareWalks(seed: UInt64) {
     if let fault = Walk.fault(seed: seed) { Issue.record("\(fault)") }

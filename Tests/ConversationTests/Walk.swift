@@ -241,7 +241,9 @@ struct Walk {
     if session.undrafted > 0, !session.keeping.isKept || !session.layers.contains(where: isNote) { return "a draft of nothing" }
     if session.notOkay, met.contains(where: { $0.section != .notOkay && $0.section != .alone }) { return "an evening after not okay" }
     let subjects = session.plannedCards.compactMap { cards[$0] }.filter { $0.subject != nil }
-    for card in subjects where subjects.contains(where: { $0.subject == card.subject && $0.id != card.id && $0.id != card.mirror }) {
+    for card in subjects where subjects.contains(where: {
+      $0.subject == card.subject && $0.id != card.id && $0.id != card.mirror && $0.mirror != card.id
+    }) {
       return "a subject twice"
     }
     if !session.touch, met.contains(where: \.touch) { return "touch after no touch" }
@@ -268,7 +270,7 @@ struct Walk {
   private var backFault: String? {
     var on = session
     on.send(.on)
-    guard session.layers.isEmpty, on.layers.isEmpty, !on.ended, on.index == session.index + 1, !on.isEmpty(session.step) else { return nil }
+    guard session.layers.isEmpty, on.layers.isEmpty, !on.ended, on.index == session.index + 1, on.awayFrom == session.awayFrom, !on.isEmpty(session.step) else { return nil }
     on.send(.back)
     return on.step == session.step ? nil : "← after → is another place"
   }
